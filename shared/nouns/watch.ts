@@ -1,0 +1,49 @@
+/** The watch (trực ban): who answers now at a station. */
+import { z } from 'zod';
+import { id } from '../ids.ts';
+import { localText, remark } from '../text.ts';
+import { instant } from '../time.ts';
+
+/** An open matter that passes from one watch to the next. */
+export const openItem = z.strictObject({
+  kind: z.enum(['alert', 'incident']),
+  incidentId: id,
+  alertId: id.nullable(),
+  number: z.string(),
+  title: z.string(),
+});
+export type OpenItem = z.infer<typeof openItem>;
+
+export const watch = z.strictObject({
+  stationId: id,
+  stationCode: z.string(),
+  stationName: localText,
+  /** Null when nobody holds the watch. */
+  officerId: id.nullable(),
+  officerName: z.string().nullable(),
+  since: instant.nullable(),
+  /** The officer to whom the watch is offered and who has not accepted yet. */
+  offeredTo: z.strictObject({ officerId: id, name: z.string(), at: instant }).nullable(),
+});
+export type Watch = z.infer<typeof watch>;
+
+/** A watch with what a relief needs: who may take it and what is open. */
+export const watchDetail = watch.extend({
+  openItems: z.array(openItem),
+  candidates: z.array(z.strictObject({ officerId: id, name: z.string(), role: z.string() })),
+});
+
+export const watchTakeInput = z.strictObject({ stationId: id });
+export const watchHandOverInput = z.strictObject({
+  stationId: id,
+  toOfficerId: id,
+  note: remark.nullable().default(null),
+});
+export const watchAcceptInput = z.strictObject({ stationId: id });
+export const watchRelieveInput = z.strictObject({
+  stationId: id,
+  reason: remark,
+  /** Who takes over at once; null leaves the station unmanned. */
+  toOfficerId: id.nullable().default(null),
+});
+export const watchOutput = z.strictObject({ watch });

@@ -1,0 +1,51 @@
+/** Text that people write: limits and the characters that could deceive a reader. */
+import { z } from 'zod';
+
+export const languages = ['vi', 'en', 'km', 'zh', 'lo'] as const;
+/** The languages of the console; BCP 47 primary tags. */
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+/**
+ * Control characters (terminal escapes, NUL) and bidirectional overrides (a text that reads otherwise than it is
+ * stored: CVE-2021-42574, "Trojan Source"). New lines and tabs are allowed; U+200B to U+200D stay legal because
+ * Khmer and Lao writing breaks lines and forms clusters with them.
+ */
+const forbidden = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\ufeff]/u;
+
+const byteLength = (text: string) => new TextEncoder().encode(text).length;
+
+/** Written text, normalised to NFC and trimmed, at most `maxBytes` bytes of UTF-8. */
+export function writtenText(maxBytes: number) {
+  return z
+    .string()
+    .max(maxBytes, `at most ${maxBytes} bytes`)
+    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .refine((text) => text.length > 0, 'must not be empty')
+    .refine((text) => byteLength(text) <= maxBytes, `at most ${maxBytes} bytes`)
+    .refine((text) => !forbidden.test(text), 'must not hold control or direction-override characters');
+}
+
+/** The body of a message, an alert or a note: at most 8 KiB. */
+export const bodyText = writtenText(8_192);
+/** A reason, an outcome, a remark: at most 1 KiB. */
+export const remark = writtenText(1_024);
+/** One line: a title, a name: at most 240 bytes and no line break. */
+export const lineText = writtenText(240).refine((text) => !/[\n\t]/.test(text), 'must be one line');
+
+/** A name in one or more languages; the first that exists in the reader's order is shown. */
+export const localText = z
+  .strictObject({
+    vi: lineText.optional(),
+    en: lineText.optional(),
+    km: lineText.optional(),
+    zh: lineText.optional(),
+    lo: lineText.optional(),
+  })
+  .refine((names) => Object.keys(names).length > 0, 'needs a name in at least one language');
+export type LocalText = z.infer<typeof localText>;
+
+/** The text of `names` for a reader of `reader`: his language, else English, else Vietnamese, else any. */
+export function inLanguage(names: LocalText, reader: Language): string {
+  return names[reader] ?? names.en ?? names.vi ?? Object.values(names)[0] ?? '';
+}
