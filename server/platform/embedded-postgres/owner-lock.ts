@@ -1,0 +1,89 @@
+// Lets one process at a time own a data folder, by a lock file that names the owner.
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readProcess } from './process-state.ts';
+
+/** The data folder belongs to another live process; the message says which and what to do. */
+export class FolderInUseError extends Error {
+  override name = 'FolderInUseError';
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Takes the lock `owner.lock` in `folder` and answers the function that gives it back.
+ * A lock whose owner is dead is taken over. Throws FolderInUseError when the owner lives.
+ */
+export async function takeOwnerLock(folder: string): Promise<() => Promise<void>> {
+  const lock = join(folder, 'owner.lock');
+  const mine = describe(process.pid);
+  const draft = `${lock}.${randomUUID()}`;
+  await writeFile(draft, mine, { mode: 0o644 });
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (await linked(draft, lock)) return () => release(lock, mine);
+      const theirs = await readOrNull(lock);
+      if (theirs === null) continue;
+      refuseIfAlive(theirs, folder);
+      await discardStale(lock, theirs, folder);
+    }
+    throw new FolderInUseError(`The data folder ${folder} is being taken by another Parley just now.`);
+  } finally {
+    await unlink(draft).catch(() => undefined);
+  }
+}
+
+function describe(pid: number): string {
+  return `${pid}\n${readProcess(pid)?.startedAt ?? ''}\n`;
+}
+
+function refuseIfAlive(content: string, folder: string): void {
+  const pid = Number(content.split('\n')[0]);
+  if (content !== describe(pid) || readProcess(pid) === null) return;
+  throw new FolderInUseError(
+    `The data folder ${folder} is already in use by another Parley (process ${pid}). ` +
+      'Stop that one first, or set DATA_DIR to another folder.',
+  );
+}
+
+// Two starters may both see the same dead owner. The slower one must not throw away the lock that the
+// faster one has just made, so it looks at what it moved aside and puts a living lock back.
+async function discardStale(lock: string, seen: string, folder: string): Promise<void> {
+  const aside = `${lock}.${randomUUID()}`;
+  try {
+    await rename(lock, aside);
+  } catch {
+    return;
+  }
+  const moved = await readOrNull(aside);
+  if (moved !== null && moved !== seen) {
+    await linked(aside, lock);
+    await unlink(aside);
+    refuseIfAlive(moved, folder);
+    return;
+  }
+  await unlink(aside);
+}
+
+async function release(lock: string, mine: string): Promise<void> {
+  if ((await readOrNull(lock)) === mine) await unlink(lock).catch(() => undefined);
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
