@@ -21,9 +21,10 @@ export interface DatabaseOptions {
   logger?: Logger;
 }
 
+/** The limits of every connection, in milliseconds. */
 // None of these is a default of pg. A node cut off from the network would else hold its row locks until healed.
 // Waiting for a lock lasts longer than a silent holder keeps it, so that a partition of one node fails nobody else.
-const LIMITS = {
+export const DATABASE_LIMITS = {
   statement_timeout: 10_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 2_000,
@@ -34,6 +35,8 @@ const LIMITS = {
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
 
 /** Turns an int8 of Postgres into a number. Throws RangeError when it is not a safe integer. */
 export function parseInt8(text: string): number {
@@ -51,10 +54,13 @@ function connectionOptions(url: string, applicationName: string): pg.ClientConfi
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, parseInt8);
   types.setTypeParser(INT8_ARRAY, parseInt8Array);
-  return { ...LIMITS, connectionString: url, application_name: applicationName, types };
+  // Instants and dates are text everywhere in Parley; a Date would only be turned back at each use.
+  types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
+  types.setTypeParser(DATE, (text) => text);
+  return { ...DATABASE_LIMITS, connectionString: url, application_name: applicationName, types };
 }
 
-/** Opens a pool lazily: nothing is sent before the first query. timestamptz reads as Date, int8 as number. */
+/** Opens a pool lazily: nothing is sent before the first query. timestamptz reads as an ISO instant, date as text, int8 as number. */
 export function openDatabase(url: string, options: DatabaseOptions): OpenDatabase {
   const { applicationName, max = 10, logger } = options;
   const pool = new pg.Pool({ ...connectionOptions(url, applicationName), max, idleTimeoutMillis: 30_000 });

@@ -20,6 +20,9 @@ export const REDACTED_NAMES = [
   'text',
   'body',
   'note',
+  // What Postgres adds to an error: the values of the row.
+  'detail',
+  'where',
 ] as const;
 
 const DEEPEST = 5;

@@ -98,7 +98,7 @@ async function startAndAwaitReady(
   });
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: stderr }).on('line', (line) => {
-      if (/ (FATAL|PANIC): /.test(line)) logger.warn({ postgres: line }, 'Postgres reports trouble.');
+      if (isTrouble(line)) logger.warn({ postgres: line }, 'Postgres reports trouble.');
       else logger.debug({ postgres: line }, 'Postgres says.');
       lastWords.push(line);
       if (lastWords.length > 8) lastWords.shift();
@@ -120,4 +120,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It has ended already.
   }
+}
+
+// A connection that is ended on purpose is FATAL to itself only; its owner's pool tells of it.
+function isTrouble(line: string): boolean {
+  return / (FATAL|PANIC): /.test(line) && !line.includes('terminating connection');
 }
