@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { migrate } from '../../server/platform/migrate.ts';
+import { reportMissingPrograms } from './programs.ts';
 import { TEMPLATE_NAME, urlOfDatabase } from './template-database.ts';
 
 declare module 'vitest' {
@@ -24,6 +25,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       `The tests need Node ${OLDEST_NODE}, and this is ${process.versions.node}. Run them with "npm test", which brings its own.`,
     );
   }
+  reportMissingPrograms();
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const logger = createLogger(process.env.LOG_LEVEL ?? 'warn');
   const postgres = await startEmbeddedPostgres({ dataDir, logger, durable: false });
