@@ -1,0 +1,131 @@
+// The watch: taken, offered, accepted, relieved; and who holds which.
+import type { Draft } from '../../shared/entry.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { OpenItem, Watch } from '../../shared/nouns/watch.ts';
+import type { Instant } from '../../shared/time.ts';
+import { isOfficer } from '../access/policy.ts';
+import {
+  type Actor,
+  type Command,
+  type Decision,
+  defineCommand,
+  defineQuery,
+  type OfficerActor,
+  type PlacedDraft,
+  type PlacedEntry,
+  type Query,
+  type Unit,
+} from '../platform/command.ts';
+import { findLocked } from '../stations/find-locked.ts';
+import { type Manning, manningChannels, tellLines } from '../stations/manning.ts';
+import { readManning, readMannings } from '../stations/manning-store.ts';
+import { reaches } from '../stations/store.ts';
+import {
+  acceptWatch,
+  foldWatch,
+  mayHoldWatch,
+  offerWatch,
+  type Relief,
+  relieveWatch,
+  takeWatch,
+  toWatch,
+} from './domain.ts';
+import { findCandidates, readOpenItems, saveWatch, stationsBelow } from './store.ts';
+
+interface WatchUnderChange extends Relief {
+  manning: Manning;
+}
+
+/** The watch of a station within the officer's reach, locked with the lines that are told of it. */
+async function openWatch(unit: Unit, stationId: string, actor: Actor): Promise<WatchUnderChange | null> {
+  const { sql } = unit;
+  if (!isOfficer(actor) || !(await reaches(sql, actor.stationId, stationId))) return null;
+  const manning = await findLocked(unit, () => readManning(sql, stationId), manningChannels);
+  if (!manning) return null;
+  const openItems: OpenItem[] = await readOpenItems(sql, stationId);
+  return { manning, openItems, candidates: await findCandidates(sql, stationId) };
+}
+
+/** Only officers of that very station, in a role that answers. */
+function isOfThisWatch({ manning }: WatchUnderChange, actor: Actor) {
+  const may = isOfficer(actor) && actor.stationId === manning.stationId && mayHoldWatch(actor.role);
+  return may || 'not_allowed';
+}
+
+/** One entry in the station's channel, and where the watch changes hands, one in each of its lines. */
+function change(
+  { manning }: WatchUnderChange,
+  draft: Draft | null,
+  now: Instant,
+): Decision<{ watch: Watch }> {
+  const result = (entries: readonly PlacedEntry[]) => ({ watch: toWatch(foldWatch(manning, entries)) });
+  if (!draft) return { entries: [], result };
+  return { entries: [{ ...draft, channelId: manning.channelId }, ...told(manning, draft, now)], result };
+}
+
+function told(manning: Manning, draft: Draft, now: Instant): PlacedDraft[] {
+  if (draft.kind === 'watch.taken') return tellLines(manning, draft.payload.officer, now);
+  if (draft.kind === 'watch.handed_over' || draft.kind === 'watch.relieved') {
+    return tellLines(manning, draft.payload.to, now);
+  }
+  return [];
+}
+
+async function save({ sql }: Unit, { manning }: WatchUnderChange, entries: readonly PlacedEntry[]) {
+  if (entries.length > 0) await saveWatch(sql, foldWatch(manning, entries));
+  return undefined;
+}
+
+function himself(actor: Actor): OfficerActor {
+  return isOfficer(actor) ? actor : refuse('not_allowed');
+}
+
+export const watchCommands: readonly Command[] = [
+  defineCommand<'watch.take', WatchUnderChange>({
+    name: 'watch.take',
+    load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
+    allow: isOfThisWatch,
+    decide(state, _input, actor, now) {
+      const { officerId, name } = himself(actor);
+      return change(state, takeWatch(state.manning, { officerId, name }), now);
+    },
+    save,
+  }),
+  defineCommand<'watch.hand_over', WatchUnderChange>({
+    name: 'watch.hand_over',
+    load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
+    allow: isOfThisWatch,
+    decide: (state, input, actor, now) =>
+      change(state, offerWatch(state.manning, state, himself(actor).officerId, input), now),
+    save,
+  }),
+  defineCommand<'watch.accept', WatchUnderChange>({
+    name: 'watch.accept',
+    load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
+    allow: isOfThisWatch,
+    decide: (state, _input, actor, now) =>
+      change(state, acceptWatch(state.manning, state.openItems, himself(actor).officerId), now),
+    save,
+  }),
+  defineCommand<'watch.relieve', WatchUnderChange>({
+    name: 'watch.relieve',
+    load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
+    allow: (_state, actor) => (isOfficer(actor) && actor.role === 'commander') || 'not_allowed',
+    decide: (state, input, _actor, now) => change(state, relieveWatch(state.manning, state, input), now),
+    save,
+  }),
+];
+
+export const watchQueries: readonly Query[] = [
+  defineQuery('watch.get', async (trx, { stationId }, actor) => {
+    const isReached = await reaches(trx, actor.stationId, stationId);
+    const manning = isReached ? await readManning(trx, stationId) : null;
+    if (!manning) return refuse('not_found');
+    const openItems = await readOpenItems(trx, stationId);
+    return { watch: { ...toWatch(manning), openItems, candidates: await findCandidates(trx, stationId) } };
+  }),
+  defineQuery('watch.list', async (trx, _input, actor) => {
+    const mannings = await readMannings(trx, await stationsBelow(trx, actor.stationId));
+    return { watches: mannings.map(toWatch) };
+  }),
+];

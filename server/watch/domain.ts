@@ -1,0 +1,127 @@
+// The watch of a station: who may hold it, how it passes from one officer to the next. Pure rules.
+import type { Draft, Entry } from '../../shared/entry.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { Role } from '../../shared/nouns/officer.ts';
+import type { OpenItem, Watch } from '../../shared/nouns/watch.ts';
+import type { LocalText } from '../../shared/text.ts';
+import type { Instant } from '../../shared/time.ts';
+
+export interface OfficerRef {
+  officerId: string;
+  name: string;
+}
+
+/** A watch as it stands: who holds it, since when, and to whom it is offered. */
+export interface WatchState {
+  stationId: string;
+  stationCode: string;
+  stationName: LocalText;
+  holder: OfficerRef | null;
+  /** The beginning of the present condition; null when the station was never manned. */
+  since: Instant | null;
+  offeredTo: (OfficerRef & { at: Instant }) | null;
+}
+
+export interface Candidate extends OfficerRef {
+  role: Role;
+}
+
+const watchRoles: readonly Role[] = ['duty_officer', 'liaison', 'commander'];
+
+/** Observers only read and admins only set up; everybody else may answer for his station. */
+export const mayHoldWatch = (role: Role): boolean => watchRoles.includes(role);
+
+function candidateOf(candidates: readonly Candidate[], officerId: string): OfficerRef {
+  const found = candidates.find((candidate) => candidate.officerId === officerId);
+  return found ? { officerId, name: found.name } : refuse('reference_unknown');
+}
+
+/** Null when the officer holds the watch already: taking it twice is taking it once. */
+export function takeWatch({ holder }: WatchState, officer: OfficerRef): Draft | null {
+  if (holder?.officerId === officer.officerId) return null;
+  if (holder) return refuse('watch_held');
+  return { kind: 'watch.taken', payload: { officer } };
+}
+
+export interface Relief {
+  candidates: readonly Candidate[];
+  /** What passes to the next watch. */
+  openItems: OpenItem[];
+}
+
+/** Only who holds the watch can offer it, to another officer of the station. */
+export function offerWatch(
+  { holder }: WatchState,
+  { candidates, openItems }: Relief,
+  officerId: string,
+  input: { toOfficerId: string; note: string | null },
+): Draft {
+  if (!holder) return refuse('watch_unmanned');
+  if (holder.officerId !== officerId) return refuse('watch_not_held');
+  if (input.toOfficerId === officerId) return refuse('reference_unknown');
+  const to = candidateOf(candidates, input.toOfficerId);
+  return { kind: 'watch.offered', payload: { from: holder, to, note: input.note, openItems } };
+}
+
+/** The incoming officer takes over the open items as they are now, not as they were when the watch was offered. */
+export function acceptWatch(
+  { holder, offeredTo }: WatchState,
+  openItems: OpenItem[],
+  officerId: string,
+): Draft {
+  if (!holder || offeredTo?.officerId !== officerId) return refuse('watch_not_offered');
+  const { name } = offeredTo;
+  return { kind: 'watch.handed_over', payload: { from: holder, to: { officerId, name }, openItems } };
+}
+
+/** Takes the watch from whoever holds it, and gives it to another officer of the station or to nobody. */
+export function relieveWatch(
+  { holder }: WatchState,
+  { candidates, openItems }: Relief,
+  input: { toOfficerId: string | null; reason: string },
+): Draft {
+  if (!holder) return refuse('watch_unmanned');
+  const { toOfficerId, reason } = input;
+  if (toOfficerId === holder.officerId) return refuse('watch_held');
+  const to = toOfficerId === null ? null : candidateOf(candidates, toOfficerId);
+  return { kind: 'watch.relieved', payload: { from: holder, to, reason, openItems } };
+}
+
+function applyWatch<W extends WatchState>(watch: W, entry: Entry): W {
+  switch (entry.kind) {
+    case 'watch.taken':
+      return { ...watch, holder: entry.payload.officer, since: entry.at, offeredTo: null };
+    case 'watch.offered':
+      return { ...watch, offeredTo: { ...entry.payload.to, at: entry.at } };
+    case 'watch.handed_over':
+    case 'watch.relieved':
+      return { ...watch, holder: entry.payload.to, since: entry.at, offeredTo: null };
+    default:
+      return watch;
+  }
+}
+
+/** The watch after these entries. */
+export function foldWatch<W extends WatchState>(watch: W, entries: readonly Entry[]): W {
+  return entries.reduce(applyWatch<W>, watch);
+}
+
+/** The watch as it is told to its own side. */
+export function toWatch({
+  stationId,
+  stationCode,
+  stationName,
+  holder,
+  since,
+  offeredTo,
+}: WatchState): Watch {
+  return {
+    stationId,
+    stationCode,
+    stationName,
+    officerId: holder?.officerId ?? null,
+    officerName: holder?.name ?? null,
+    since,
+    offeredTo,
+  };
+}

@@ -1,0 +1,72 @@
+// The watch as rows: who may hold it, what is open, and the one row a station.
+import { sql } from 'kysely';
+import type { OpenItem } from '../../shared/nouns/watch.ts';
+import type { Sql } from '../platform/command.ts';
+import { type Candidate, mayHoldWatch, type WatchState } from './domain.ts';
+
+/** Enabled officers of the station whose role may hold the watch. */
+export async function findCandidates(trx: Sql, stationId: string): Promise<Candidate[]> {
+  const officers = await trx
+    .selectFrom('officers')
+    .select(['id as officerId', 'name', 'role'])
+    .where('station_id', '=', stationId)
+    .where('disabled_at', 'is', null)
+    .orderBy('username')
+    .execute();
+  return officers.filter(({ role }) => mayHoldWatch(role));
+}
+
+/** More would make the entry of a hand-over too long to read at the change of the watch. */
+const mostOpenItems = 200;
+
+/**
+ * What passes to the next watch: alerts that the station has not accepted, the longest waiting first; then cases in
+ * hand on its lines, the newest first.
+ */
+export async function readOpenItems(trx: Sql, stationId: string): Promise<OpenItem[]> {
+  const { rows } = await sql<OpenItem>`
+    select kind, "incidentId", "alertId", number, title from (
+      select 1 as rank, 'alert' as kind, i.id as "incidentId", a.id as "alertId", i.number, i.title,
+        extract(epoch from a.raised_at) as place
+      from escalations x
+      join alerts a on a.id = x.alert_id
+      join incidents i on i.id = x.incident_id
+      where x.end_id = ${stationId} and x.accepted_at is null and x.state <> 'cancelled' and i.status <> 'closed'
+      union all
+      select 2, 'incident', i.id, null, i.number, i.title, -extract(epoch from i.opened_at)
+      from line_ends e
+      join incidents i on i.line_id = e.line_id
+      where e.station_id = ${stationId} and i.status in ('open', 'in_progress')
+    ) open
+    order by rank, place, number
+    limit ${mostOpenItems}`.execute(trx);
+  return rows;
+}
+
+export async function saveWatch(
+  trx: Sql,
+  { stationId, holder, since, offeredTo }: WatchState,
+): Promise<void> {
+  if (since === null) return;
+  const fields = {
+    officer_id: holder?.officerId ?? null,
+    since,
+    offered_to: offeredTo?.officerId ?? null,
+    offered_at: offeredTo?.at ?? null,
+  };
+  await trx
+    .insertInto('watches')
+    .values({ ...fields, station_id: stationId })
+    .onConflict((conflict) => conflict.column('station_id').doUpdateSet(fields))
+    .execute();
+}
+
+/** The officer's own station and those below it. */
+export async function stationsBelow(trx: Sql, stationId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('station_reach')
+    .select('station_id')
+    .where('ancestor_id', '=', stationId)
+    .execute();
+  return rows.map(({ station_id }) => station_id);
+}
