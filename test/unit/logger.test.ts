@@ -14,6 +14,20 @@ describe('The log', () => {
     expect(logged(fields)).not.toContain('canary');
   });
 
+  it('strikes out what a child logger carries along', () => {
+    let lines = '';
+    const logger = createLogger('info', { write: (line) => (lines += line) });
+    logger.child({ token: 'canary', station: 's' }).info('Said.');
+    expect(lines).toContain('"station":"s"');
+    expect(lines).not.toContain('canary');
+  });
+
+  it('strikes out the row values that Postgres puts into an error', () => {
+    const err = Object.assign(new Error('duplicate key'), { detail: 'Key (text)=(canary) already exists.' });
+    expect(logged({ err })).toContain('duplicate key');
+    expect(logged({ err })).not.toContain('canary');
+  });
+
   it('leaves the objects that it logs as they were', () => {
     const command = { key: '1', input: { text: 'Đồn' } };
     logged({ command });
