@@ -60,14 +60,22 @@ function connectionOptions(url: string, applicationName: string): pg.ClientConfi
   return { ...DATABASE_LIMITS, connectionString: url, application_name: applicationName, types };
 }
 
-/** Opens a pool lazily: nothing is sent before the first query. timestamptz reads as an ISO instant, date as text, int8 as number. */
+/**
+ * Opens a pool lazily: nothing is sent before the first query. timestamptz reads as an ISO instant, date as text,
+ * int8 as number.
+ */
 export function openDatabase(url: string, options: DatabaseOptions): OpenDatabase {
   const { applicationName, max = 10, logger } = options;
   const pool = new pg.Pool({ ...connectionOptions(url, applicationName), max, idleTimeoutMillis: 30_000 });
   // Unheard, the loss of an idle connection would end the process; the next query simply opens another.
   pool.on('error', (error) => logger?.warn({ reason: error.message }, 'A database connection was lost.'));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Kysely ends only a pool that it has used itself.
+    if (!pool.ended) await pool.end();
+  };
+  return { db, pool, close };
 }
 
 /**
