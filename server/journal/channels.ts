@@ -23,7 +23,9 @@ export async function lockChannels(trx: Sql, ids: readonly string[]): Promise<Lo
     with locked as materialized (
       select id, last_seq, last_at, audience from channels where id = any(${ids}::uuid[]) order by id for update
     )
-    select id, last_seq as "lastSeq", last_at as "lastAt", audience, parley_now() as now from locked`.execute(trx);
+    select id, last_seq as "lastSeq", last_at as "lastAt", audience, parley_now() as now from locked`.execute(
+    trx,
+  );
   return rows;
 }
 
@@ -86,5 +88,12 @@ export async function readableChannels(
 export function incidentChannel(lineId: string, incidentId: string, endId?: string): NewChannel {
   return endId === undefined
     ? { id: newId(), kind: 'incident', lineId, incidentId, audience: audienceOf.line(lineId) }
-    : { id: newId(), kind: 'side', lineId, incidentId, stationId: endId, audience: audienceOf.side(lineId, endId) };
+    : {
+        id: newId(),
+        kind: 'side',
+        lineId,
+        incidentId,
+        stationId: endId,
+        audience: audienceOf.side(lineId, endId),
+      };
 }

@@ -26,5 +26,34 @@ export function groupByChannel(
     if (group) group.push(entry);
     else groups.set(channelId, [entry]);
   }
-  return [...groups].map(([channelId, group]) => ({ channelId, audience: audience(channelId), entries: group }));
+  return [...groups].map(([channelId, group]) => ({
+    channelId,
+    audience: audience(channelId),
+    entries: group,
+  }));
+}
+
+/**
+ * Gathers what is published within one turn of the event loop, so that a batch that was committed together leaves as
+ * one event a channel, encoded once.
+ */
+export function gather(
+  publish: (batches: readonly Published[]) => void,
+): (batches: readonly Published[]) => void {
+  let gathered = new Map<string, Published & { entries: Entry[] }>();
+  const flush = () => {
+    const batches = [...gathered.values()];
+    gathered = new Map();
+    // Requests of one batch are answered in any order; the channel's own order is what leaves.
+    for (const { entries } of batches) entries.sort((one, other) => one.seq - other.seq);
+    publish(batches);
+  };
+  return (batches) => {
+    if (gathered.size === 0) setImmediate(flush);
+    for (const { channelId, audience, entries } of batches) {
+      const before = gathered.get(channelId);
+      if (before) before.entries.push(...entries);
+      else gathered.set(channelId, { channelId, audience, entries: [...entries] });
+    }
+  };
 }

@@ -43,6 +43,8 @@ async function entriesBefore(db: Sql, channelId: string, beforeSeq: number, limi
 export interface RecentHead {
   channelId: string;
   audience: string;
+  /** The first seq written after `since`, and the last. */
+  firstSeq: number;
   headSeq: number;
   at: Instant;
 }
@@ -50,9 +52,10 @@ export interface RecentHead {
 /** Channels with an entry after `since`: what a node that heard no hint compares with what it has emitted. */
 export async function recentHeads(db: Database, since: Instant): Promise<RecentHead[]> {
   const { rows } = await sql<RecentHead>`
-    select r.channel_id as "channelId", c.audience, r.head_seq as "headSeq", r.at
+    select r.channel_id as "channelId", c.audience, r.first_seq as "firstSeq", r.head_seq as "headSeq", r.at
     from (
-      select channel_id, max(seq) as head_seq, max(at) as at from entries where at > ${since} group by channel_id
+      select channel_id, min(seq) as first_seq, max(seq) as head_seq, max(at) as at
+      from entries where at > ${since} group by channel_id
     ) r join channels c on c.id = r.channel_id`.execute(db);
   return rows;
 }

@@ -85,16 +85,15 @@ export const noEffects: Effects = { wake: [], cancel: [] };
  * `allow` answers true, or the code to refuse with. `decide` is pure: no clock, no await, no SQL. `save` writes the
  * rows that the entries imply, in the same transaction.
  */
-export interface CommandSpec<N extends CommandName, S> {
-  name: N;
-  load: (unit: Unit, input: ParsedInputOf<N>, actor: Actor) => Promise<S | null>;
-  allow: (state: S, actor: Actor, input: ParsedInputOf<N>) => true | ErrorCode;
-  decide: (state: S, input: ParsedInputOf<N>, actor: Actor, now: Instant) => Decision<OutputOf<N>>;
+export interface Spec<Input, Output, State> {
+  load: (unit: Unit, input: Input, actor: Actor) => Promise<State | null>;
+  allow: (state: State, actor: Actor, input: Input) => true | ErrorCode;
+  decide: (state: State, input: Input, actor: Actor, now: Instant) => Decision<Output>;
   save?: (
     unit: Unit,
-    state: S,
+    state: State,
     entries: readonly PlacedEntry[],
-    input: ParsedInputOf<N>,
+    input: Input,
   ) => Promise<Effects | undefined>;
 }
 
@@ -105,18 +104,17 @@ export interface Performed {
   effects: Effects;
 }
 
-/** A command with its own state type closed over. */
+/** A command with its own types closed over. The input was parsed by the contract's schema before. */
 export interface Command {
-  name: CommandName;
+  name: string;
   perform(unit: Unit, place: Place, input: unknown, actor: Actor): Promise<Performed>;
 }
 
-/** Declares a command. The input is parsed by the contract's schema before `perform` sees it. */
-export function defineCommand<N extends CommandName, S>(spec: CommandSpec<N, S>): Command {
+function close<Input, Output, State>(name: string, spec: Spec<Input, Output, State>): Command {
   return {
-    name: spec.name,
+    name,
     async perform(unit, place, parsed, actor) {
-      const input = parsed as ParsedInputOf<N>;
+      const input = parsed as Input;
       const state = await spec.load(unit, input, actor);
       if (state === null) return refuse('not_found');
       const allowed = spec.allow(state, actor, input);
@@ -127,6 +125,21 @@ export function defineCommand<N extends CommandName, S>(spec: CommandSpec<N, S>)
       return { entries, result: decision.result(entries), effects };
     },
   };
+}
+
+/** Declares a command of the contract. */
+export function defineCommand<N extends CommandName, State>(
+  spec: { name: N } & Spec<ParsedInputOf<N>, OutputOf<N>, State>,
+): Command {
+  return close(spec.name, spec);
+}
+
+/** Declares what only the server itself does: a due timer takes the same road as an officer. */
+export function defineSystemCommand<Input, State>(
+  name: string,
+  spec: Omit<Spec<Input, number, State>, 'allow'>,
+): Command {
+  return close(name, { ...spec, allow: (_state, actor) => (actor.kind === 'system' ? true : 'not_allowed') });
 }
 
 /** A read: one consistent snapshot, what the officer may see and nothing else. */

@@ -247,6 +247,7 @@ interface CallsTable {
   officer_id: string;
   name: string;
   role: CalledRole;
+  to_call_peer: boolean;
   placed_at: Timestamp;
   reached_at: NullableTimestamp;
   device: string | null;

@@ -36,6 +36,8 @@ export type Grade = z.infer<typeof grade>;
 export const longestReplyByMs = 7 * day;
 /** The longest an alert may be put off at a time. */
 export const longestSnoozeMs = 4 * hour;
+/** However often it is put off: no alert is snoozed beyond this age. */
+export const longestSnoozedMs = day;
 
 export const alertAcknowledgeInput = z.strictObject({
   alertId: id,

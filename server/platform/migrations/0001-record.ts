@@ -266,6 +266,7 @@ const statements = [
      officer_id uuid not null references officers,
      name text not null,
      role text not null,
+     to_call_peer boolean not null,
      placed_at timestamptz not null,
      reached_at timestamptz,
      device text,

@@ -1,0 +1,185 @@
+// The composition root: every part of one node, made and joined. Tests and the start use it alike.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { sql } from 'kysely';
+import type { Instant } from '../shared/time.ts';
+import { createAccess } from './access/access.ts';
+import { readActor } from './access/actor.ts';
+import { createLimits, type LimitSettings } from './access/limits.ts';
+import { createRevocations } from './access/revocations.ts';
+import { createHandlers } from './commands.ts';
+import { loadDemo } from './demo/load.ts';
+import { createSweep } from './escalation/jobs.ts';
+import type { JournalDeps } from './journal/commit.ts';
+import { type AfterCommit, gather } from './journal/publish.ts';
+import { createWriter } from './journal/writer.ts';
+import { createMessages } from './messages/post.ts';
+import { createSetUp } from './officers/set-up.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/database.ts';
+import type { Logger } from './platform/logger.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createQueue } from './platform/queue.ts';
+import { createHints } from './platform/redis-hints.ts';
+import { createDispatch } from './wire/dispatch.ts';
+import { createFanout } from './wire/fanout.ts';
+import { createHttp } from './wire/http.ts';
+import { createPresence } from './wire/presence.ts';
+import { mayMoveOfficers } from './wire/rooms.ts';
+import { createSockets } from './wire/socket.ts';
+
+export interface ApplicationDeps {
+  config: Config;
+  logger: Logger;
+  databaseUrl: string;
+  limits?: Partial<LimitSettings>;
+  /** How often the sweep runs by itself, in milliseconds. */
+  sweepEveryMs?: number;
+}
+
+const consoleDir = path.resolve(import.meta.dirname, '../client/console/dist');
+
+/** Builds one node on an open, migrated record. Nothing is served before `listen`. */
+export async function createApplication(deps: ApplicationDeps) {
+  const { config, logger, databaseUrl } = deps;
+  const metrics = createMetrics();
+  const { db, close: closeDatabase } = openDatabase(databaseUrl, {
+    applicationName: 'parley',
+    max: 12,
+    logger,
+  });
+  const writer = createWriter(databaseUrl);
+  const hints = config.redisUrl === null ? null : createHints(config.redisUrl, logger);
+  const httpServer = createServer();
+  let draining = false;
+
+  const after: AfterCommit = {
+    publish(batches) {
+      for (const { entries } of batches) metrics.entriesTotal.inc(entries.length);
+      fanout.publish(batches);
+    },
+    effects({ wake, cancel }) {
+      for (const jobId of cancel) queue.cancel(jobId);
+      queue.wakeMany(wake.map(({ jobId, dueAt }) => ({ jobId, dueAt: new Date(dueAt) })));
+    },
+  };
+  const journal: JournalDeps = { db, readActor, after };
+
+  const revocations = createRevocations({
+    db,
+    logger,
+    onRevoked: (sessionId, reason) => sockets.end(sessionId, reason),
+    onChanged: (officerId) =>
+      void sockets.resettle(officerId).catch(logFailure('seats could not be changed')),
+  });
+  const limits = createLimits(deps.limits);
+  const access = createAccess({ db, limits, logger, onSessionsEnded: () => void revocations.checkNow() });
+  const setUp = createSetUp(db);
+  const messages = createMessages({ db, writer, metrics, publish: gather(after.publish) });
+  const handlers = createHandlers({
+    journal,
+    messages,
+    procedures: { ...access.procedures, ...setUp.procedures },
+  });
+  const dispatch = createDispatch({ handlers, limits, logger, metrics });
+  const presence = createPresence(db, logger, (audience, stationId, connected) =>
+    sockets.io.local.to(audience).emit('presence', { stationId, connected }),
+  );
+  const sockets = createSockets(httpServer, {
+    db,
+    access,
+    revocations,
+    dispatch,
+    presence,
+    origins: new Set([new URL(config.publicUrl).origin]),
+    logger,
+    metrics,
+  });
+  httpServer.on(
+    'request',
+    createHttp({
+      dispatch,
+      access,
+      unfit,
+      consoleDir,
+      secure: config.publicUrl.startsWith('https:'),
+      logger,
+      metrics,
+    }),
+  );
+
+  const { rows } = await sql<{ now: Instant }>`select parley_now() as now`.execute(db);
+  const fanout = createFanout(
+    {
+      db,
+      hints,
+      logger,
+      deliver(audience, channelId, entries) {
+        sockets.deliver(audience, channelId, entries);
+        const kinds = new Set(entries.map(({ kind }) => kind));
+        if (mayMoveOfficers(kinds))
+          void sockets.resettle().catch(logFailure('officers could not be seated anew'));
+        if ([...kinds].some((kind) => kind.startsWith('officer.'))) void revocations.checkNow();
+      },
+    },
+    rows[0]?.now ?? new Date().toISOString(),
+  );
+  const sweep = createSweep({ journal, logger, metrics, everyMs: deps.sweepEveryMs ?? 2_000 });
+  const queue = createQueue({ redisUrl: config.redisUrl, databaseUrl, logger, onWake: () => sweep.run() });
+
+  function logFailure(what: string) {
+    return (error: unknown) => logger.warn({ err: error }, what);
+  }
+
+  async function unfit(): Promise<string | null> {
+    if (draining) return 'This node is stopping.';
+    try {
+      await sql`select 1`.execute(db);
+      return null;
+    } catch {
+      return 'The record cannot be reached.';
+    }
+  }
+
+  return {
+    db,
+    journal,
+    metrics,
+    /** Fires everything that is due now. */
+    sweep: () => sweep.run(),
+    /** Delivers what other nodes committed and no hint told. */
+    compare: () => fanout.compare(),
+    setupCode: () => setUp.newCode(),
+    loadDemo: () => loadDemo(journal),
+
+    /** Starts to serve. Rejects with the system's error when the address is taken. */
+    listen(): Promise<{ port: number }> {
+      return new Promise((resolve, reject) => {
+        httpServer.once('error', reject);
+        httpServer.listen(config.port, config.host, () => {
+          httpServer.off('error', reject);
+          resolve({ port: (httpServer.address() as AddressInfo).port });
+        });
+      });
+    },
+
+    /** Takes nothing new, finishes what is under way, and closes everything but the record's server. */
+    async drain(): Promise<void> {
+      draining = true;
+      await sockets.close();
+      httpServer.closeAllConnections();
+      await messages.idle();
+      await sweep.close();
+      await queue.close();
+      fanout.close();
+      hints?.close();
+      await revocations.close();
+      await presence.close();
+      await writer.close();
+      await closeDatabase();
+    },
+  };
+}
+
+export type Application = Awaited<ReturnType<typeof createApplication>>;

@@ -1,0 +1,71 @@
+// The sweep: fires everything that is due, whoever woke it, and watches that nothing stays overdue.
+import { type JournalDeps, runAsSystem } from '../journal/commit.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import { fireDue } from './fire.ts';
+import { dueChannels, oldestOverdueMs } from './store.ts';
+
+export interface Sweep {
+  /** Fires until nothing is due. Calls meanwhile are answered by one more pass after the running one. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SweepDeps {
+  journal: JournalDeps;
+  logger: Logger;
+  metrics: Metrics;
+  /** How often the sweep runs by itself, in milliseconds: the bound on lateness when every wake-up is lost. */
+  everyMs: number;
+}
+
+const channelsAtOnce = 50;
+const overdueAlarmMs = 10_000;
+
+export function createSweep({ journal, logger, metrics, everyMs }: SweepDeps): Sweep {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+
+  async function pass(): Promise<void> {
+    for (;;) {
+      const channelIds = await dueChannels(journal.db, channelsAtOnce);
+      if (channelIds.length === 0) break;
+      const overdueMs = await oldestOverdueMs(journal.db);
+      const fired = Number(await runAsSystem(journal, fireDue, { channelIds }));
+      metrics.escalationsFiredTotal.inc(fired);
+      if (fired > 0) metrics.escalationLatenessMs.observe(overdueMs);
+      // A whole batch without an effect means that another node is at it, or that something is wrong: not a loop.
+      if (fired === 0) break;
+    }
+    const overdueMs = await oldestOverdueMs(journal.db);
+    metrics.oldestOverdueEscalationMs.set(overdueMs);
+    if (overdueMs > overdueAlarmMs) logger.error({ overdueMs }, 'an escalation is overdue and does not fire');
+  }
+
+  function start(): Promise<void> {
+    running = pass()
+      .catch((error: unknown) => logger.error({ err: error }, 'the sweep failed and will run again'))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  }
+
+  const sweep: Sweep = {
+    run() {
+      if (!running) return start();
+      next ??= running.then(() => {
+        next = null;
+        return start();
+      });
+      return next;
+    },
+    async close() {
+      clearInterval(timer);
+      await next;
+      await running;
+    },
+  };
+  const timer = setInterval(() => void sweep.run(), everyMs);
+  return sweep;
+}

@@ -1,0 +1,177 @@
+// Posting a message: the one command that many send at once, so it is group-committed instead of having a transaction.
+import type { ParsedInputOf } from '../../shared/commands.ts';
+import type { Entry } from '../../shared/entry.ts';
+import { type ErrorCode, Refusal, refuse } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Appended } from '../../shared/nouns/message.ts';
+import { readOfficerForQuery } from '../access/actor.ts';
+import { actingEnd, endsOfLine } from '../access/ends.ts';
+import { canSpeak } from '../access/policy.ts';
+import type { Caller, Committed } from '../journal/commit.ts';
+import { createGroupCommit, type Outcome } from '../journal/group-commit.ts';
+import type { Published } from '../journal/publish.ts';
+import { hashInput } from '../journal/receipts.ts';
+import type { Writer } from '../journal/writer.ts';
+import { authorOf, type OfficerActor } from '../platform/command.ts';
+import type { Database } from '../platform/database.ts';
+import { violates } from '../platform/errors.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import { postStatement, settleStatement } from './post-store.ts';
+import { lineOfChannel } from './store.ts';
+
+type Input = ParsedInputOf<'message.post'>;
+
+interface Post {
+  actor: OfficerActor;
+  endId: string;
+  key: string;
+  inputHash: string;
+  entryId: string;
+  channelId: string;
+  payload: Omit<Input, 'channelId' | 'endId'>;
+}
+
+interface Row {
+  n: number;
+  verdict: 'known' | 'stale' | Extract<ErrorCode, 'not_found' | 'incident_closed'> | null;
+  known_command: string | null;
+  known_hash: string | null;
+  known_reply: Appended | null;
+  behind: boolean | null;
+  audience: string | null;
+  seq: number | null;
+  at: string | null;
+}
+
+/** Thrown inside when what was remembered of the officer no longer holds; he is read again. */
+class Stale extends Error {}
+
+interface Stored {
+  appended: Appended;
+  published: Published | null;
+}
+
+export interface MessagesDeps {
+  db: Database;
+  writer: Writer;
+  metrics: Metrics;
+  publish(batches: readonly Published[]): void;
+}
+
+export interface Messages {
+  post(request: { caller: Caller; key: string; input: Input }): Promise<Committed>;
+  idle(): Promise<void>;
+}
+
+/** Sessions whose officer is remembered between posts. What is remembered is verified in the statement by its epoch. */
+const rememberedSessions = 10_000;
+
+export function createMessages({ db, writer, metrics, publish }: MessagesDeps): Messages {
+  const actors = new Map<string, OfficerActor>();
+  const speaksFor = new Map<string, string>();
+
+  async function commit(batch: readonly Post[]): Promise<Outcome<Stored>[]> {
+    metrics.groupCommitBatch.observe(batch.length);
+    const column = <T>(pick: (post: Post, index: number) => T) => batch.map(pick);
+    const rows = await writer.run<Row>('post', postStatement, [
+      column((_post, index) => index),
+      column(({ channelId }) => channelId),
+      column(({ actor }) => actor.officerId),
+      column(({ actor }) => actor.sessionId),
+      column(({ actor }) => actor.epoch),
+      column(({ key }) => key),
+      column(({ inputHash }) => inputHash),
+      column(({ endId }) => endId),
+      column(({ entryId }) => entryId),
+      column(({ actor, endId }) => JSON.stringify(authorOf(actor, endId))),
+      column(({ payload }) => JSON.stringify(payload)),
+    ]);
+    const behind = rows
+      .filter((row) => row.behind && row.verdict === null)
+      .map(({ n }) => batch[n]?.channelId);
+    if (behind.length > 0) await writer.run('settle', settleStatement, [[...new Set(behind)]]);
+    const byIndex = new Map(rows.map((row) => [row.n, row]));
+    return batch.map((post, index) => outcomeOf(post, byIndex.get(index)));
+  }
+
+  const group = createGroupCommit<Post, Stored>(commit, {
+    identity: ({ actor, key }) => `${actor.officerId} ${key}`,
+  });
+
+  /** The officer and the end he speaks for on this channel, as last read. */
+  async function prepare(
+    caller: Caller,
+    { channelId, endId }: Input,
+  ): Promise<{ actor: OfficerActor; endId: string }> {
+    const known = actors.get(caller.sessionId);
+    const place = `${caller.sessionId} ${channelId} ${endId ?? ''}`;
+    const speaking = speaksFor.get(place);
+    if (known && speaking !== undefined) return { actor: known, endId: speaking };
+    if (actors.size >= rememberedSessions) {
+      actors.clear();
+      speaksFor.clear();
+    }
+    return db.transaction().execute(async (trx) => {
+      const actor = await readOfficerForQuery(trx, caller);
+      const lineId = await lineOfChannel(trx, channelId);
+      if (lineId === undefined) return refuse('not_found');
+      const acting = actingEnd(await endsOfLine(trx, lineId, actor.stationId), endId);
+      actors.set(caller.sessionId, actor);
+      speaksFor.set(place, acting);
+      return { actor, endId: acting };
+    });
+  }
+
+  function forget({ sessionId }: Caller): void {
+    actors.delete(sessionId);
+    for (const place of speaksFor.keys()) if (place.startsWith(sessionId)) speaksFor.delete(place);
+  }
+
+  async function tryPost(
+    request: { caller: Caller; key: string; input: Input },
+    inputHash: string,
+  ): Promise<Stored> {
+    const { caller, key, input } = request;
+    const { actor, endId } = await prepare(caller, input);
+    if (!canSpeak(actor.role)) return refuse('not_allowed');
+    const { channelId, endId: _asked, ...payload } = input;
+    return group.submit({ actor, endId, key, inputHash, entryId: newId(), channelId, payload });
+  }
+
+  return {
+    async post(request) {
+      const inputHash = hashInput(request.input);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const { appended, published } = await tryPost(request, inputHash);
+          return { result: appended, publish: () => published && publish([published]) };
+        } catch (error) {
+          // The same key committed on another node between our look and our write: look again and find its receipt.
+          const again = error instanceof Stale || violates(error, 'receipts_pkey');
+          if (!again || attempt === 3) throw error instanceof Stale ? new Refusal('not_found') : error;
+          forget(request.caller);
+        }
+      }
+    },
+    idle: group.idle,
+  };
+}
+
+function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
+  if (!row) return { error: new Error('the record did not answer for a message') };
+  if (row.verdict === 'known') {
+    return row.known_command === 'message.post' && row.known_hash === post.inputHash && row.known_reply
+      ? { result: { appended: row.known_reply, published: null } }
+      : { error: new Refusal('key_reused') };
+  }
+  if (row.verdict === 'stale') return { error: new Stale() };
+  if (row.verdict !== null) return { error: new Refusal(row.verdict) };
+  const { seq, at, audience } = row;
+  if (seq === null || at === null || audience === null)
+    return { error: new Error('an appended message has no place') };
+  const { channelId, actor, endId, entryId, payload } = post;
+  const entry: Entry = { seq, id: entryId, kind: 'message.posted', at, by: authorOf(actor, endId), payload };
+  return {
+    result: { appended: { channelId, seq, at }, published: { channelId, audience, entries: [entry] } },
+  };
+}
