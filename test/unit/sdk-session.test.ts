@@ -1,0 +1,151 @@
+// Sessions of the SDK: renewal in time, by one at a time, and the end of a session.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHttp } from '../../client/sdk/http.ts';
+import { createSession, type Session } from '../../client/sdk/session.ts';
+import { memoryTokenStore, type TokenStore } from '../../client/sdk/token-store.ts';
+import { browserTokenStore } from '../../client/sdk/token-store-browser.ts';
+import { Unreachable } from '../../client/sdk/unreachable.ts';
+import { startTinyServer, type TinyServer } from '../support/tiny-server.ts';
+import { until } from '../support/until.ts';
+
+let server: TinyServer;
+const sessions: Session[] = [];
+
+function open(store: TokenStore = memoryTokenStore()): Session {
+  const session = createSession({ http: createHttp({ url: server.url }), store, device: 'a test' });
+  sessions.push(session);
+  return session;
+}
+
+beforeEach(async () => {
+  server = await startTinyServer({ tokenMs: 400 });
+});
+afterEach(async () => {
+  for (const session of sessions.splice(0)) session.close();
+  await server.close();
+});
+
+/** A `localStorage` shared by several tabs, which hear of each other's changes. */
+function browser() {
+  const values = new Map<string, string>();
+  const tabs: ((event: { key: string | null }) => void)[] = [];
+  return () => {
+    let mine: ((event: { key: string | null }) => void) | undefined;
+    const tell = (key: string) => {
+      for (const listener of tabs) if (listener !== mine) setTimeout(() => listener({ key }), 1);
+    };
+    return {
+      localStorage: {
+        getItem: (key: string) => values.get(key) ?? null,
+        setItem(key: string, value: string) {
+          values.set(key, value);
+          tell(key);
+        },
+        removeItem(key: string) {
+          values.delete(key);
+          tell(key);
+        },
+      },
+      addEventListener(_type: 'storage', listener: (event: { key: string | null }) => void) {
+        mine = listener;
+        tabs.push(listener);
+      },
+    };
+  };
+}
+
+describe('a session', () => {
+  test('is renewed by itself before the access token expires', async () => {
+    const session = open();
+    await session.signIn('trucban.sonvi', 'right');
+    const first = await session.token();
+    await until(() => server.callsOf('session.renew').length >= 2);
+    expect(await session.token()).not.toBe(first);
+    expect(session.state.get()).toMatchObject({ status: 'signed_in', username: 'trucban.sonvi' });
+  });
+
+  test('refuses a token to nobody, and says that a password is wrong', async () => {
+    const session = open();
+    await expect(session.token()).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(session.signIn('trucban.sonvi', 'wrong')).rejects.toMatchObject({ code: 'sign_in_failed' });
+    expect(session.state.get().status).toBe('signed_out');
+  });
+
+  test('is renewed once however many ask at the same time', async () => {
+    const session = open();
+    await session.signIn('trucban.sonvi', 'right');
+    const stale = await session.token();
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => session.token(stale)));
+    expect(new Set(tokens).size).toBe(1);
+    expect(server.callsOf('session.renew')).toHaveLength(1);
+  });
+
+  const inMemory = () => {
+    const store = memoryTokenStore();
+    return [store, store, store];
+  };
+  const inTabs = (extra: object) => () => {
+    const openTab = browser();
+    return [1, 2, 3].map(() => browserTokenStore('parley.session', { ...openTab(), ...extra }));
+  };
+  test.each([
+    ['one store in a process', inMemory],
+    ['tabs of a browser on plain HTTP', inTabs({})],
+    ['tabs of a browser with locks', inTabs({ navigator: { locks: navigator.locks } })],
+  ])('shared by %s never spends a refresh token twice', async (_, stores) => {
+    const all = stores().map(open);
+    const [one, ...others] = all;
+    await one?.signIn('trucban.sonvi', 'right');
+    await until(() => others.every(({ state }) => state.get().status === 'signed_in'));
+    await until(() => server.callsOf('session.renew').length >= 4);
+    expect(all.map(({ state }) => state.get().status)).toEqual(all.map(() => 'signed_in'));
+    const given = server.callsOf('session.renew').map(({ input }) => input.refreshToken);
+    expect(new Set(given).size).toBe(given.length);
+  });
+
+  test('survives a restart from its store', async () => {
+    const store = memoryTokenStore();
+    const before = open(store);
+    await before.signIn('trucban.sonvi', 'right');
+    before.close();
+    const after = open(store);
+    await after.open();
+    expect(after.state.get()).toMatchObject({ status: 'signed_in', username: 'trucban.sonvi' });
+    expect(await after.token()).toBeTruthy();
+  });
+
+  test('ends when the server refuses to renew it, and its tokens are forgotten', async () => {
+    const store = memoryTokenStore();
+    const session = open(store);
+    await session.signIn('trucban.sonvi', 'right');
+    for (const one of server.sessions) one.ended = true;
+    await until(() => session.state.get().status === 'ended');
+    expect(session.state.get()).toEqual({ status: 'ended', reason: 'refused' });
+    expect(await store.read()).toBeNull();
+    await expect(session.token()).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('does not end while the server cannot be reached', async () => {
+    const session = open();
+    await session.signIn('trucban.sonvi', 'right');
+    const stale = await session.token();
+    server.faults.cutHttp = true;
+    await expect(session.token(stale)).rejects.toThrow(Unreachable);
+    expect(session.state.get().status).toBe('signed_in');
+    server.faults.cutHttp = false;
+    expect(await session.token(stale)).not.toBe(stale);
+  });
+
+  test('is over in every tab once one signs out, and the server need not be reachable', async () => {
+    const store = memoryTokenStore();
+    const [one, other] = [open(store), open(store)];
+    await one.signIn('trucban.sonvi', 'right');
+    await other.open();
+    server.faults.cutHttp = true;
+    await one.signOut();
+    expect(one.state.get().status).toBe('signed_out');
+    await until(() => other.state.get().status === 'ended');
+    expect(other.state.get()).toEqual({ status: 'ended', reason: 'signed_out' });
+    await expect(open(store).token()).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
