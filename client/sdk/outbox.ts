@@ -1,0 +1,175 @@
+/** Commands written while nobody could be asked: kept, sent once and in order when the server is back, set aside when refused. */
+import { type CommandName, contracts, type InputOf } from '../../shared/commands.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/ids.ts';
+import { second } from '../../shared/time.ts';
+import { type Observable, observable, type Topic, topic } from './observable.ts';
+import type { OutboxItem, OutboxStore } from './outbox-store.ts';
+import type { Send } from './send.ts';
+import { oneAtATime } from './turn.ts';
+
+export interface Outbox {
+  /** What is not known to stand on the record, in order of writing. */
+  items: Observable<readonly OutboxItem[]>;
+  /** Keeps a command and sends it when its turn comes; durable once this settles. `lane`: what it keeps its order with. */
+  add<N extends CommandName>(name: N, input: InputOf<N>, options?: { lane?: string }): Promise<OutboxItem>;
+  /** Tries a refused item again, after those that wait. */
+  retry(key: Id): Promise<void>;
+  /** Throws an item away that is not being sent. */
+  discard(key: Id): Promise<void>;
+  /** An item came to stand on the record. */
+  sent: Topic<{ item: OutboxItem; result: unknown }>;
+  /** Loads the items of an officer and begins to send; forgets (not deletes) those of another. */
+  open(owner: string): Promise<void>;
+  close(): void;
+}
+
+export interface OutboxDeps {
+  store: OutboxStore;
+  send: Send;
+  /** Whether it is worth trying now; when it turns true, waiting items go out. */
+  isConnected: Observable<boolean>;
+  /** The lane of a command that is added without one. */
+  laneOf(name: CommandName, input: InputOf<CommandName>): string;
+  retryEveryMs?: number | undefined;
+}
+
+const sendWithinMs = 20 * second;
+/** These say something about the session, not about the item. */
+const waitsForSignIn = new Set(['unauthenticated', 'token_invalid', 'session_ended']);
+
+/** An outbox that is empty until `open`. */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { store, send, isConnected, laneOf, retryEveryMs = 15 * second } = deps;
+  const items = observable<readonly OutboxItem[]>([]);
+  const sent = topic<{ item: OutboxItem; result: unknown }>();
+  const busyLanes = new Set<string>();
+  /** What is kept and what is shown change together, in turn: an item is shown once it is durable. */
+  const inTurn = oneAtATime();
+  let owner: string | null = null;
+  let closing = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastOrder = 0;
+
+  const replace = (item: OutboxItem) =>
+    items.set(items.get().map((one) => (one.key === item.key ? item : one)));
+  const nextOrder = () => {
+    lastOrder = Math.max(Date.now(), lastOrder + 1, ...items.get().map(({ order }) => order + 1));
+    return lastOrder;
+  };
+  const keep = (item: OutboxItem) =>
+    inTurn(async () => {
+      await store.save(item);
+      if (item.owner === owner) items.set([...items.get().filter(({ key }) => key !== item.key), item]);
+    });
+  const forget = (key: Id) =>
+    inTurn(async () => {
+      await store.remove(key);
+      items.set(items.get().filter((item) => item.key !== key));
+    });
+
+  /** Whether the lane may go on to its next item. */
+  const attempt = async (item: OutboxItem, signal: AbortSignal): Promise<boolean> => {
+    replace({ ...item, state: 'sending' });
+    try {
+      const result = await send(item.name, item.input, { key: item.key, deadlineMs: sendWithinMs, signal });
+      if (signal.aborted) return false;
+      await forget(item.key);
+      sent.emit({ item, result });
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      if (!(error instanceof Refusal) || error.retryable || waitsForSignIn.has(error.code)) {
+        replace({ ...item, state: 'waiting' });
+        return false;
+      }
+      const refused: OutboxItem = { ...item, state: 'refused', error: error.toBody() };
+      replace(refused);
+      await store.save(refused);
+      return true;
+    }
+  };
+  const work = async (lane: string, signal: AbortSignal) => {
+    busyLanes.add(lane);
+    try {
+      for (;;) {
+        const next = items.get().find((item) => item.lane === lane && item.state === 'waiting');
+        if (!next || !(await attempt(next, signal))) break;
+      }
+    } finally {
+      if (!signal.aborted) busyLanes.delete(lane);
+    }
+  };
+  const pump = () => {
+    clearTimeout(timer);
+    const waiting = items.get().filter(({ state }) => state === 'waiting');
+    if (waiting.length === 0) return;
+    for (const { lane } of waiting) if (!busyLanes.has(lane)) void work(lane, closing.signal);
+    timer = setTimeout(pump, retryEveryMs);
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    closing.abort();
+    busyLanes.clear();
+    owner = null;
+    items.set([]);
+  };
+  const load = (mine: string) =>
+    inTurn(async () => {
+      const kept = await store.load(mine);
+      if (owner !== mine) return;
+      // Another tab may have added some; those in hand here keep their state.
+      const held = new Map(items.get().map((item) => [item.key, item]));
+      const all = kept.map((item) => held.get(item.key) ?? item);
+      items.set(all.sort((one, other) => one.order - other.order));
+      pump();
+    });
+  const unwatch = isConnected.subscribe(() => {
+    if (isConnected.get() && owner !== null) void load(owner);
+  });
+
+  return {
+    items,
+    sent,
+    async add(name, input, options) {
+      if (owner === null) throw new Refusal('unauthenticated');
+      const parsed = contracts[name].input.safeParse(input);
+      if (!parsed.success) {
+        const issues = parsed.error.issues.map(({ path, message }) => ({
+          path: path.join('.'),
+          problem: message,
+        }));
+        throw new Refusal('invalid_input', { issues });
+      }
+      const lane = options?.lane ?? laneOf(name, input);
+      const item: OutboxItem = {
+        ...{ key: newId(), owner, lane, order: nextOrder(), name, input },
+        ...{ writtenAt: new Date().toISOString(), state: 'waiting', error: null },
+      };
+      await keep(item);
+      if (isConnected.get()) pump();
+      return item;
+    },
+    async retry(key) {
+      const item = items.get().find((one) => one.key === key && one.state === 'refused');
+      if (!item) return;
+      await keep({ ...item, state: 'waiting', error: null, order: nextOrder() });
+      pump();
+    },
+    async discard(key) {
+      if (items.get().some((one) => one.key === key && one.state === 'sending')) return;
+      await forget(key);
+    },
+    async open(username) {
+      if (owner === username) return;
+      stop();
+      closing = new AbortController();
+      owner = username;
+      await load(username);
+    },
+    close() {
+      stop();
+      unwatch();
+    },
+  };
+}
