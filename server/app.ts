@@ -115,6 +115,7 @@ export async function createApplication(deps: ApplicationDeps) {
       db,
       hints,
       logger,
+      tellHeads: (audience, heads) => void sockets.io.local.to(audience).emit('heads', { heads }),
       deliver(audience, channelId, entries) {
         sockets.deliver(audience, channelId, entries);
         const kinds = new Set(entries.map(({ kind }) => kind));
@@ -151,7 +152,7 @@ export async function createApplication(deps: ApplicationDeps) {
     /** Delivers what other nodes committed and no hint told. */
     compare: () => fanout.compare(),
     setupCode: () => setUp.newCode(),
-    loadDemo: () => loadDemo(journal),
+    loadDemo: () => loadDemo({ journal, handlers }),
 
     /** Starts to serve. Rejects with the system's error when the address is taken. */
     listen(): Promise<{ port: number }> {

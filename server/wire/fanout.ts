@@ -2,7 +2,7 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Published } from '../journal/publish.ts';
-import { entriesAfter, recentHeads } from '../journal/read.ts';
+import { entriesAfter, type RecentHead, recentHeads } from '../journal/read.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 
@@ -18,6 +18,13 @@ export interface FanoutDeps {
   logger: Logger;
   /** Delivers to the local members of the audience. Must not throw. */
   deliver(audience: string, channelId: string, entries: readonly Entry[]): void;
+  /** Tells the local members of the audience how far channels have come, so that a lost last push is noticed. */
+  tellHeads(audience: string, heads: Head[]): void;
+}
+
+export interface Head {
+  channelId: string;
+  headSeq: number;
 }
 
 export interface Fanout {
@@ -33,6 +40,8 @@ interface Position {
   /** The seq that must be reached; above `emitted` while a repair is under way. */
   target: number;
   repairing: boolean;
+  /** The head that was last told in a beacon. */
+  told: number;
 }
 
 const compareEveryMs = 1_000;
@@ -41,7 +50,10 @@ const overlapMs = 15_000;
 const pageSize = 500;
 const rememberedChannels = 20_000;
 
-export function createFanout({ db, hints, logger, deliver }: FanoutDeps, startedAt: Instant): Fanout {
+export function createFanout(
+  { db, hints, logger, deliver, tellHeads }: FanoutDeps,
+  startedAt: Instant,
+): Fanout {
   const positions = new Map<string, Position>();
   let since: Instant = startedAt;
   let comparing: Promise<void> | null = null;
@@ -54,7 +66,7 @@ export function createFanout({ db, hints, logger, deliver }: FanoutDeps, started
       const [oldest] = positions.keys();
       if (oldest !== undefined) positions.delete(oldest);
     }
-    const position = { emitted: firstSeq - 1, target: firstSeq - 1, repairing: false };
+    const position = { emitted: firstSeq - 1, target: firstSeq - 1, repairing: false, told: 0 };
     positions.set(channelId, position);
     return position;
   }
@@ -101,6 +113,22 @@ export function createFanout({ db, hints, logger, deliver }: FanoutDeps, started
       ),
     );
     for (const { at } of recent) if (at > since) since = at;
+    beacon(recent);
+  }
+
+  /** Each new head is told once more by itself: a member who missed the push itself has no gap to see. */
+  function beacon(recent: readonly RecentHead[]): void {
+    const fresh = recent.filter(({ channelId, headSeq }) => (positions.get(channelId)?.told ?? 0) < headSeq);
+    for (const { channelId, headSeq } of fresh) {
+      const position = positions.get(channelId);
+      if (position) position.told = headSeq;
+    }
+    for (const [audience, heads] of Map.groupBy(fresh, (head) => head.audience)) {
+      tellHeads(
+        audience,
+        heads.map(({ channelId, headSeq }) => ({ channelId, headSeq })),
+      );
+    }
   }
 
   function compare(): Promise<void> {
