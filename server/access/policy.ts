@@ -9,18 +9,10 @@ const speakers: readonly Role[] = ['duty_officer', 'commander', 'liaison'];
 /** May write on a channel, open incidents, raise and acknowledge alerts. Observers read; admins set up. */
 export const canSpeak = (role: Role): boolean => speakers.includes(role);
 
-/** May stand on watch and be called first. */
-export const canStandWatch = (role: Role): boolean => role === 'duty_officer' || role === 'commander';
-
 export const isCommander = (role: Role): boolean => role === 'commander';
 export const isAdmin = (role: Role): boolean => role === 'admin';
 
 /** The system, or an officer whose role passes `test`. */
 export function actsAs(actor: Actor, test: (role: Role) => boolean): boolean {
   return actor.kind === 'system' || test(actor.role);
-}
-
-/** The system, or an admin of this organisation: nobody sets up the other side. */
-export function administers(actor: Actor, organisationId: string): boolean {
-  return actor.kind === 'system' || (isAdmin(actor.role) && actor.organisationId === organisationId);
 }
