@@ -2,11 +2,12 @@
 
 import type { Escalation } from '../../shared/nouns/alert.ts';
 import type { IncidentState } from '../../shared/state.ts';
+import type { Instant } from '../../shared/time.ts';
 import { foldCase } from '../incidents/case.ts';
 import { type CaseRef, channelsOf, findCases, loadStates, saveStates } from '../incidents/store.ts';
 import { defineSystemCommand } from '../platform/command.ts';
 import { onDeadline, type Reach } from './domain.ts';
-import { haveSpoken, loadReach, saveCalls } from './store.ts';
+import { findWords, loadReach, saveCalls } from './store.ts';
 
 interface Due {
   ref: CaseRef;
@@ -19,15 +20,16 @@ interface Due {
 const escalationsIn = ({ alerts }: IncidentState) => alerts.flatMap(({ escalations }) => escalations);
 const awaitsWord = ({ waitingFor }: Escalation) => waitingFor === 'reply' || waitingFor === 'follow_up';
 
-function settle(state: IncidentState, spoken: ReadonlySet<string>): IncidentState {
-  if (!escalationsIn(state).some(({ id }) => spoken.has(id))) return state;
+function settle(state: IncidentState, words: ReadonlyMap<string, Instant>): IncidentState {
+  if (!escalationsIn(state).some(({ id }) => words.has(id))) return state;
   return {
     ...state,
     alerts: state.alerts.map((alert) => ({
       ...alert,
-      escalations: alert.escalations.map((one) =>
-        spoken.has(one.id) ? { ...one, waitingFor: null, dueAt: null, answeredAt: one.dueAt } : one,
-      ),
+      escalations: alert.escalations.map((one) => {
+        const answeredAt = words.get(one.id);
+        return answeredAt === undefined ? one : { ...one, waitingFor: null, dueAt: null, answeredAt };
+      }),
     })),
   };
 }
@@ -47,10 +49,10 @@ export const fireDue = defineSystemCommand<{ channelIds: string[] }, { due: Due[
         refs.map(({ incidentId }) => incidentId),
       );
       const all = [...states.values()].flatMap(escalationsIn);
-      const spoken = await haveSpoken(unit.sql, all.filter(awaitsWord), channelIds);
+      const words = await findWords(unit.sql, all.filter(awaitsWord));
       const due = refs.flatMap((ref): Due[] => {
         const stored = states.get(ref.incidentId);
-        return stored ? [{ ref, stored, state: settle(stored, spoken) }] : [];
+        return stored ? [{ ref, stored, state: settle(stored, words) }] : [];
       });
       return {
         due,

@@ -160,19 +160,16 @@ export async function oldestOverdueMs(db: Database): Promise<number> {
 }
 
 /**
- * Of these escalations that wait for a word, those whose end has spoken since it acknowledged: its message stands in
- * the journal even where it was committed too late to settle the row.
+ * When the end of each of these escalations, which wait for a word, has spoken since it acknowledged: its message stands
+ * in the journal even where it was committed too late to settle the row. Silent ones are left out.
  */
-export async function haveSpoken(
-  trx: Sql,
-  waiting: readonly Escalation[],
-  channelIds: readonly string[],
-): Promise<Set<string>> {
-  if (waiting.length === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`
-    select e.id from escalations e
-    where e.id = any(${waiting.map(({ id }) => id)}::uuid[]) and e.channel_id = any(${channelIds}::uuid[]) and exists (
-      select from entries m where m.channel_id = e.channel_id and m.seq > e.acknowledged_seq
-        and m.kind = 'message.posted' and m.by ->> 'endId' = e.end_id::text)`.execute(trx);
-  return new Set(rows.map(({ id }) => id));
+export async function findWords(trx: Sql, waiting: readonly Escalation[]): Promise<Map<string, Instant>> {
+  if (waiting.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; at: Instant }>`
+    select e.id, min(m.at) as at
+    from escalations e join entries m on m.channel_id = e.channel_id and m.seq > e.acknowledged_seq
+      and m.kind = 'message.posted' and m.by ->> 'endId' = e.end_id::text
+    where e.id = any(${waiting.map(({ id }) => id)}::uuid[])
+    group by e.id`.execute(trx);
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -5,15 +5,11 @@ import type { Published } from '../journal/publish.ts';
 import { entriesAfter, type RecentHead, recentHeads } from '../journal/read.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-
-/** What other nodes are told over Redis: where to look, never what is there. */
-export interface Hints {
-  publish(text: string): void;
-  onHint(handler: (text: string) => void): void;
-}
+import type { Hints } from '../platform/redis-hints.ts';
 
 export interface FanoutDeps {
   db: Database;
+  /** Tells other nodes where to look, never what is there; null without Redis. */
   hints: Hints | null;
   logger: Logger;
   /** Delivers to the local members of the audience. Must not throw. */
