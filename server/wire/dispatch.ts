@@ -13,6 +13,7 @@ import type { Metrics } from '../platform/metrics.ts';
 export interface Caller {
   sessionId: string;
   officerId: string;
+  organisationId: string;
 }
 
 export interface Request {
@@ -53,7 +54,7 @@ async function handle({ handlers, limits }: DispatchDeps, request: Request): Pro
   const contract = contracts[name];
   const open = 'open' in contract;
   if (!open && !caller) return refuse('unauthenticated');
-  await limits.take(name, caller?.officerId ?? null, address);
+  await limits.take(name, caller?.officerId ?? null, address, caller?.organisationId);
   if (contract.kind !== 'command') {
     return handlers[name]({ caller, address, key: '', input: parseInput(name, request.input) });
   }

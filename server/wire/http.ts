@@ -9,6 +9,7 @@ import type { Access } from '../access/access.ts';
 import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { addressOf } from './address.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export interface HttpDeps {
@@ -32,8 +33,8 @@ async function callerOf(access: Access, request: Request) {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ');
   if (!token) return null;
   if (scheme?.toLowerCase() !== 'bearer') throw new Refusal('token_invalid');
-  const { sessionId, officerId } = await access.verifyAccessToken(token);
-  return { sessionId, officerId };
+  const { sessionId, officerId, organisationId } = await access.verifyAccessToken(token);
+  return { sessionId, officerId, organisationId };
 }
 
 function serveConsole(app: Express, consoleDir: string): void {
@@ -89,7 +90,7 @@ export function createHttp(deps: HttpDeps): Express {
         name: String(request.params.name),
         key: request.headers['idempotency-key'],
         input: request.body,
-        address: request.socket.remoteAddress ?? '',
+        address: addressOf(request),
         caller,
       });
       send(response, reply);

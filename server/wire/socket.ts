@@ -11,6 +11,7 @@ import type { Database } from '../platform/database.ts';
 import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { addressOf } from './address.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Presence } from './presence.ts';
 import { type OfficerServer, type OfficerSocket, type Seat, settleRooms } from './rooms.ts';
@@ -70,7 +71,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     access
       .seat(String(socket.handshake.auth.token ?? ''))
       .then((seat) => {
-        Object.assign(socket.data, { ...seat, address: socket.handshake.address } satisfies Seat);
+        Object.assign(socket.data, { ...seat, address: addressOf(socket.request) } satisfies Seat);
         next();
       })
       .catch((error: unknown) => {
@@ -126,8 +127,8 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
         }),
       );
     }
-    const { sessionId, officerId, address } = socket.data;
-    return dispatch({ name, key, input, address, caller: { sessionId, officerId } });
+    const { sessionId, officerId, organisationId, address } = socket.data;
+    return dispatch({ name, key, input, address, caller: { sessionId, officerId, organisationId } });
   }
 
   io.on('connection', (socket) => {
