@@ -1,8 +1,13 @@
-// Loads the demo world through the same commands as everybody, as the server itself. A second time changes nothing.
-import { worldCommands } from '../../shared/world.ts';
+// Loads the demo: its world as the server itself, its history as the officers. What is there already is kept.
+import { refuse } from '../../shared/errors.ts';
+import type { Handlers } from '../commands.ts';
 import { commands } from '../commands.ts';
 import { type JournalDeps, runAsSystem } from '../journal/commit.ts';
-import { demoPassword, readDemoWorld } from './world.ts';
+import { applyWorld } from './apply-world.ts';
+import { playHistory } from './history.ts';
+import { signInAs } from './player.ts';
+import { demoProgress } from './store.ts';
+import { demoPassword, demoSignIns, readDemoWorld } from './world.ts';
 
 export interface DemoSignIn {
   username: string;
@@ -10,18 +15,21 @@ export interface DemoSignIn {
   what: string;
 }
 
-export async function loadDemo(journal: JournalDeps): Promise<{ signIns: DemoSignIn[] }> {
+export interface DemoDeps {
+  journal: JournalDeps;
+  handlers: Handlers;
+}
+
+export async function loadDemo({ journal, handlers }: DemoDeps): Promise<{ signIns: DemoSignIn[] }> {
   const world = await readDemoWorld();
-  const byName = new Map(commands.map((command) => [command.name, command]));
-  for (const { name, input } of worldCommands(world)) {
-    const command = byName.get(name);
-    if (!command) throw new Error(`there is no command ${name}`);
-    await runAsSystem(journal, command, input);
+  const before = await demoProgress(journal.db, world);
+  if (!before.world) {
+    const byName = new Map(commands.map((command) => [command.name, command]));
+    await applyWorld(
+      (name, input) => runAsSystem(journal, byName.get(name) ?? refuse('internal'), input),
+      world,
+    );
   }
-  const signIns = world.officers.map(({ username, name, stationCode, role }) => ({
-    username,
-    password: demoPassword,
-    what: `${name} (${role}, ${stationCode})`,
-  }));
-  return { signIns };
+  if (!before.history) await playHistory((username) => signInAs(handlers, username, demoPassword));
+  return { signIns: demoSignIns(world) };
 }

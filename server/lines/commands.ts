@@ -12,6 +12,7 @@ import { readAdministrator } from '../stations/store.ts';
 import { judgeLine, type KnownLine, type LineChange, mayAdministerLine } from './domain.ts';
 import { listLines } from './list-store.ts';
 import {
+  addSides,
   type FoundEnd,
   findAgreement,
   findEnds,
@@ -59,6 +60,8 @@ const setLine = defineCommand<'line.set', LineChange & { id: string; channelId: 
     if (entries.length === 0) return undefined;
     const endIds = ends.flatMap((end) => (end ? [end.id] : []));
     await saveLine(sql, { id, channelId, isNew: !existing }, input, endIds);
+    const before = new Set(existing?.ends.map((end) => end.id));
+    for (const endId of endIds) if (existing && !before.has(endId)) await addSides(sql, id, endId);
     return undefined;
   },
 });

@@ -1,6 +1,7 @@
 // Lines, their ends and agreements as rows.
 import { sql } from 'kysely';
 import type { ParsedInputOf } from '../../shared/commands.ts';
+import { audienceOf } from '../journal/channels.ts';
 import type { Sql } from '../platform/command.ts';
 import type { Administrator } from '../stations/domain.ts';
 import type { EndStation, KnownLine } from './domain.ts';
@@ -51,7 +52,7 @@ export async function findLine(
   return { ...line, ends };
 }
 
-/** Whether one of these ends still owes an answer to an alert on the line. */
+/** Whether one of these ends still owes an answer, or the word it promised, to an alert on the line. */
 export async function owesAnswer(trx: Sql, lineId: string, endIds: readonly string[]): Promise<boolean> {
   if (endIds.length === 0) return false;
   const found = await trx
@@ -60,7 +61,9 @@ export async function owesAnswer(trx: Sql, lineId: string, endIds: readonly stri
     .select('x.id')
     .where('i.line_id', '=', lineId)
     .where('x.end_id', 'in', endIds)
-    .where('x.state', 'in', ['running', 'exhausted'])
+    .where(({ or, eb }) =>
+      or([eb('x.state', 'in', ['running', 'exhausted']), eb('x.due_at', 'is not', null)]),
+    )
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
@@ -84,6 +87,18 @@ export async function saveLine(
   }
   const ends = endIds.map((station_id, position) => ({ line_id: id, station_id, position }));
   await trx.insertInto('line_ends').values(ends).execute();
+}
+
+/** An end that joins a line with cases on it gets its private channel in each of them. */
+export async function addSides(trx: Sql, lineId: string, endId: string): Promise<void> {
+  await sql`
+    insert into channels (id, kind, line_id, incident_id, station_id, audience, last_at)
+    select gen_random_uuid(), 'side', i.line_id, i.id, ${endId}, ${audienceOf.side(lineId, endId)}, parley_now()
+    from incidents i
+    where i.line_id = ${lineId} and not exists (
+      select from channels c where c.incident_id = i.id and c.kind = 'side' and c.station_id = ${endId})`.execute(
+    trx,
+  );
 }
 
 export async function findAgreement(trx: Sql, lineId: string) {

@@ -28,6 +28,7 @@ import {
   insertOfficer,
   listOfficers,
   lockOfficer,
+  raiseEpoch,
   revokeAuthority,
   setDisabled,
   setPasswordHash,
@@ -93,7 +94,7 @@ const setOfficer = defineCommand<'officer.set', OfficerSetting>({
       return undefined;
     }
     await updateOfficer(sql, id, fields);
-    if (movesAuthority) await revokeAuthority(sql, id, 'signed_out');
+    await (movesAuthority ? revokeAuthority(sql, id, 'signed_out') : raiseEpoch(sql, id));
     if (watch && leavesWatch) await saveStandDown(sql, watch, entries);
     return undefined;
   },

@@ -59,17 +59,22 @@ export async function setDisabled(trx: Sql, id: string, disabled: boolean): Prom
   await trx.updateTable('officers').set({ disabled_at }).where('id', '=', id).execute();
 }
 
-/** What he may do has changed: connections with the old epoch are stale, and every session ends. */
-export async function revokeAuthority(
-  trx: Sql,
-  id: string,
-  reason: 'disabled' | 'signed_out',
-): Promise<void> {
+/** Whatever was remembered of the officer, what he may do or merely his name, is out of date everywhere. */
+export async function raiseEpoch(trx: Sql, id: string): Promise<void> {
   await trx
     .updateTable('officers')
     .set(({ eb }) => ({ epoch: eb('epoch', '+', 1) }))
     .where('id', '=', id)
     .execute();
+}
+
+/** What he may do has changed: every session ends. */
+export async function revokeAuthority(
+  trx: Sql,
+  id: string,
+  reason: 'disabled' | 'signed_out',
+): Promise<void> {
+  await raiseEpoch(trx, id);
   await endSessions(trx, { officerId: id }, reason);
 }
 

@@ -1,0 +1,65 @@
+// Story: a third neighbour joins a line with a case in hand, takes part in it, and leaves only when he owes no answer.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
+import { refusalOf, type TestOfficer } from '../support/officer.ts';
+import { until } from '../support/until.ts';
+
+describe('A line that gains and loses an end', () => {
+  let record: TestRecord;
+  let node: TestNode;
+  let admin: TestOfficer;
+  let north: TestOfficer;
+  let west: TestOfficer;
+  let incidentId: string;
+  let channelId: string;
+  const hill = (endCodes: string[]) => ({
+    code: 'hill',
+    kind: 'adjacent' as const,
+    name: { en: 'Hill' },
+    endCodes,
+  });
+
+  beforeAll(async () => {
+    record = await openRecord();
+    node = await record.node();
+    admin = await node.officer('admin.home');
+    north = await node.officer('duty.north');
+    west = await node.officer('duty.west');
+    await west.takeWatch();
+    await admin.send('line.set', hill(['north', 'east']));
+    ({ incidentId, channelId } = await north.openIncident('hill'));
+    await north.post(channelId, 'Before the third came');
+  });
+  afterAll(() => record.close());
+
+  it('shows the newcomer the case from its start, and gives him a private channel of his own', async () => {
+    expect(await refusalOf(west.read(incidentId))).toBe('not_found');
+    await admin.send('line.set', hill(['north', 'east', 'west']));
+    const kinds = (await west.entries(channelId)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['incident.opened', 'message.posted']);
+    const note = await west.send('note.write', { incidentId, text: 'Ours alone', lang: 'en' });
+    expect(await refusalOf(north.entries(note.channelId))).toBe('not_found');
+    expect((await west.read(incidentId)).sides).toEqual([
+      expect.objectContaining({ channelId: note.channelId, headSeq: 1 }),
+    ]);
+  });
+
+  it('calls the newcomer by name in his private channel when an alert is raised', async () => {
+    await north.raise(incidentId);
+    const { sides } = await west.read(incidentId);
+    const placed = await west.entriesOf(sides[0]?.channelId ?? '', 'call.placed');
+    expect(placed.map(({ payload }) => payload.officers.map(({ name }) => name))).toEqual([['duty.west']]);
+  });
+
+  it('keeps an end that owes an answer, and lets it go when it has answered', async () => {
+    const without = admin.send('line.set', hill(['north', 'east']));
+    expect(await refusalOf(without)).toBe('alerts_open');
+    const { alert } = await west.alert(incidentId);
+    await west.send('alert.acknowledge', { alertId: alert.id, grade: 'accepted' });
+    expect(await refusalOf(admin.send('line.set', hill(['north', 'east'])))).toBe('alerts_open');
+    await west.post(channelId, 'Seen to');
+    await admin.send('line.set', hill(['north', 'east']));
+    await until(async () => (await refusalOf(west.read(incidentId))) === 'not_found');
+    expect(await refusalOf(west.post(channelId, 'Still here?'))).toBe('not_found');
+  });
+});
