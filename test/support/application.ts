@@ -6,8 +6,7 @@ import { type Application, createApplication } from '../../server/app.ts';
 import { openDatabase } from '../../server/platform/database.ts';
 import { takeClock } from './clock.ts';
 import { signIn, type TestOfficer } from './officer.ts';
-import { createTestDatabase } from './template-database.ts';
-import { loadSmallWorld } from './world.ts';
+import { createTestDatabase, WORLD_TEMPLATE_NAME } from './template-database.ts';
 
 export interface NodeOptions {
   redisUrl?: string | null;
@@ -76,17 +75,14 @@ async function startNode(
 
 /** Opens a fresh record with the small world and a movable clock. No node runs on it yet. */
 export async function openRecord(): Promise<TestRecord> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(WORLD_TEMPLATE_NAME);
   const clockDatabase = openDatabase(database.url, { applicationName: 'test clock', max: 1 });
   const clock = await takeClock(clockDatabase.db);
   const nodes: TestNode[] = [];
-  let isLoaded = false;
   return {
     databaseUrl: database.url,
     async node(options = {}) {
       const node = await startNode(database.url, options);
-      if (!isLoaded) await loadSmallWorld(node.application);
-      isLoaded = true;
       nodes.push(node);
       return node;
     },

@@ -6,6 +6,8 @@ import { until } from './until.ts';
 
 /** The migrated database that all others are copied from. */
 export const TEMPLATE_NAME = 'parley_template';
+/** The same with the small world of the stories in it. */
+export const WORLD_TEMPLATE_NAME = 'parley_world_template';
 
 /** A database of one's own. `drop` removes it, and fails the test when somebody still holds a connection. */
 export interface TestDatabase {
@@ -14,13 +16,13 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Copies the template. The caller closes all that it opened and then calls `drop`, as a rule in afterAll. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Copies a template. The caller closes all that it opened and then calls `drop`, as a rule in afterAll. */
+export async function createTestDatabase(template = TEMPLATE_NAME): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, (client) =>
     // Copying files is five times faster than logging every page, and the template never changes.
-    client.query(`create database ${name} template ${TEMPLATE_NAME} strategy file_copy`),
+    client.query(`create database ${name} template ${template} strategy file_copy`),
   );
   return { url: urlOfDatabase(serverUrl, name), name, drop: () => drop(serverUrl, name) };
 }

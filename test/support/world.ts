@@ -1,8 +1,7 @@
 // The small world of the stories: two sides across the border, and a group of three domestic neighbours.
 
-import type { Application } from '../../server/app.ts';
 import { commands } from '../../server/commands.ts';
-import { runAsSystem } from '../../server/journal/commit.ts';
+import { type JournalDeps, runAsSystem } from '../../server/journal/commit.ts';
 import { contracts } from '../../shared/commands.ts';
 import { worldCommands, worldFile } from '../../shared/world.ts';
 
@@ -136,7 +135,7 @@ export const smallWorld = worldFile.parse({
 });
 
 /** Loads the small world as the server itself would; a second time changes nothing. */
-export async function loadSmallWorld({ journal }: Application): Promise<void> {
+export async function loadSmallWorld(journal: JournalDeps): Promise<void> {
   const byName = new Map(commands.map((command) => [command.name, command]));
   for (const { name, input } of worldCommands(smallWorld)) {
     const command = byName.get(name);
