@@ -1,6 +1,7 @@
 // Officers: accounts made, changed, cut off and let in again. Whoever can no longer answer loses the watch with it.
 import { newId } from '../../shared/ids.ts';
 import type { Appended } from '../../shared/nouns/message.ts';
+import { forgiveAccount } from '../access/lock-out-store.ts';
 import { hashPassword } from '../access/passwords.ts';
 import {
   type Actor,
@@ -186,6 +187,8 @@ const setPassword = defineCommand<'officer.set_password', OneOfficer>({
     if (passwordHash === null) throw new Error('a password was hashed');
     await setPasswordHash(sql, officer.id, passwordHash);
     await revokeAuthority(sql, officer.id, 'signed_out');
+    // Whoever guessed at the old password must not keep him from the new one.
+    await forgiveAccount(sql, officer.username);
     return undefined;
   },
 });

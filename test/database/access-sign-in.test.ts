@@ -144,6 +144,14 @@ describe('lock-out', () => {
     await expect(it.signIn(username, goodPassword, address)).rejects.toEqual(refused('locked_out'));
   });
 
+  test('ends when an admin sets a new password', async () => {
+    const { username, officerId } = await it.newOfficer();
+    await failTimes(5, username);
+    const password = 'set by the admin';
+    await it.record.asSystem('officer.set_password', { officerId, password });
+    await expect(it.signIn(username, password)).resolves.toBeDefined();
+  });
+
   test('outlives a restart of the server', async () => {
     const { username } = await it.newOfficer();
     await failTimes(5, username);
