@@ -68,7 +68,7 @@ describe('the actor of a command', () => {
       stationId: expect.any(String),
       organisationId: expect.any(String),
       language: 'en',
-      epoch: 1,
+      epoch: expect.any(Number),
     });
   });
 
