@@ -2,7 +2,7 @@
 // waited for a word of their ends.
 //
 // Input: parallel arrays, one element a message. Output: one row a message, in no order; `verdict` is null where it was
-// appended. Locks: the officers (share) so that a disabled one is refused, then the channels in id order, as everywhere.
+// appended. Locks: the officers (share) and their sessions, so that one who was cut off is refused, then the channels in id order, as everywhere.
 //
 // All parts of a statement read one snapshot, but the locked channel rows are read as they are after the wait. So
 // whatever can change under the channel's lock is taken from that row (`last_seq`, `closed_at`), and `behind` tells that
@@ -18,7 +18,7 @@ with input as materialized (
   select o.id as officer_id, s.id as session_id, o.station_id, o.epoch
   from officers o join sessions s on s.officer_id = o.id
   where s.id in (select session_id from input) and s.revoked_at is null and o.disabled_at is null
-  for share of o
+  for share of o for key share of s
 ), locked as materialized (
   select id, last_seq, last_at, closed_at, kind, line_id, audience
   from channels where id in (select channel_id from input) order by id for update
@@ -28,8 +28,8 @@ with input as materialized (
   select i.*, l.last_seq, l.audience, r.command as known_command, r.input_hash as known_hash, r.reply as known_reply,
     l.last_seq <> (select c.last_seq from channels c where c.id = i.channel_id) as behind,
     case
-      when r.key is not null then 'known'
       when w.officer_id is null then 'stale'
+      when r.key is not null then 'known'
       when l.id is null or l.kind not in ('line', 'incident') then 'not_found'
       when not exists (
         select from line_ends e join station_reach a on a.station_id = e.station_id
