@@ -2,6 +2,7 @@
 import type { Entry, EntryOf } from './entry.ts';
 import type { Alert, Escalation } from './nouns/alert.ts';
 import type { Incident } from './nouns/incident.ts';
+import { type Instant, plusMs } from './time.ts';
 
 /** What is known of an incident after `headSeq` entries of its shared channel. */
 export interface IncidentState {
@@ -95,18 +96,31 @@ function acknowledge(state: IncidentState, entry: EntryOf<'alert.acknowledged'>)
   }));
 }
 
+/** Whether a message of its end is what this escalation waits for: the follow-up, or a reply promised in either grade. */
+export function awaitsWord({ waitingFor, replyBy, answeredAt }: Escalation): boolean {
+  if (waitingFor === 'accept') return replyBy !== null && answeredAt === null;
+  return waitingFor === 'reply' || waitingFor === 'follow_up';
+}
+
+/** The escalation once that message was said. What was only received still owes the acceptance. */
+export function answered(escalation: Escalation, answeredAt: Instant): Escalation {
+  const { acceptedAt, receivedAt, ladder } = escalation;
+  const { acceptWithinMs } = ladder;
+  const owes = acceptedAt === null && receivedAt !== null && acceptWithinMs !== null;
+  return owes
+    ? { ...escalation, waitingFor: 'accept', dueAt: plusMs(receivedAt, acceptWithinMs), answeredAt }
+    : { ...escalation, waitingFor: null, dueAt: null, answeredAt };
+}
+
 /** A message of an end is the follow-up or the promised reply its acknowledged alerts were waiting for. */
 function answer(state: IncidentState, { at, by }: EntryOf<'message.posted'>): IncidentState {
-  const waits = ({ endId, waitingFor }: Escalation) =>
-    endId === by?.endId && (waitingFor === 'reply' || waitingFor === 'follow_up');
+  const waits = (one: Escalation) => one.endId === by?.endId && awaitsWord(one);
   if (!state.alerts.some(({ escalations }) => escalations.some(waits))) return state;
   return {
     ...state,
     alerts: state.alerts.map((alert) => ({
       ...alert,
-      escalations: alert.escalations.map((one) =>
-        waits(one) ? { ...one, waitingFor: null, dueAt: null, answeredAt: at } : one,
-      ),
+      escalations: alert.escalations.map((one) => (waits(one) ? answered(one, at) : one)),
     })),
   };
 }

@@ -24,7 +24,8 @@ function checkReplyBy(replyBy: Instant, now: Instant): Instant {
 
 /**
  * The entry of an officer's acknowledgement. The first one counts, and so does `accepted` after `received`; anything
- * later is on the record and changes nothing. A reply promised with `received` still binds after `accepted`.
+ * later is on the record and changes nothing. A reply promised with `received` still binds after `accepted`, unless it
+ * was given in between.
  */
 export function acknowledge(
   escalation: Escalation,
@@ -36,7 +37,8 @@ export function acknowledge(
   if (state === 'cancelled') return refuse('alert_over');
   const asked = wished === null ? null : checkReplyBy(wished, now);
   const counts = state !== 'acknowledged' || (grade === 'accepted' && escalation.acceptedAt === null);
-  const promised = escalation.replyBy !== null && escalation.replyBy > now ? escalation.replyBy : null;
+  const isOwed = escalation.replyBy !== null && escalation.replyBy > now && escalation.answeredAt === null;
+  const promised = isOwed ? escalation.replyBy : null;
   const replyBy = asked ?? (state === 'acknowledged' ? promised : null);
   const deadline = counts ? deadlineAfter(ladder, grade, replyBy, now) : { waitingFor, dueAt };
   return {

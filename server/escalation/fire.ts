@@ -1,7 +1,6 @@
 // Fires what is due: the system's command, a batch of channels in one transaction.
 
-import type { Escalation } from '../../shared/nouns/alert.ts';
-import type { IncidentState } from '../../shared/state.ts';
+import { answered, awaitsWord, type IncidentState } from '../../shared/state.ts';
 import type { Instant } from '../../shared/time.ts';
 import { foldCase } from '../incidents/case.ts';
 import { type CaseRef, channelsOf, findCases, loadStates, saveStates } from '../incidents/store.ts';
@@ -18,7 +17,6 @@ interface Due {
 }
 
 const escalationsIn = ({ alerts }: IncidentState) => alerts.flatMap(({ escalations }) => escalations);
-const awaitsWord = ({ waitingFor }: Escalation) => waitingFor === 'reply' || waitingFor === 'follow_up';
 
 function settle(state: IncidentState, words: ReadonlyMap<string, Instant>): IncidentState {
   if (!escalationsIn(state).some(({ id }) => words.has(id))) return state;
@@ -28,7 +26,7 @@ function settle(state: IncidentState, words: ReadonlyMap<string, Instant>): Inci
       ...alert,
       escalations: alert.escalations.map((one) => {
         const answeredAt = words.get(one.id);
-        return answeredAt === undefined ? one : { ...one, waitingFor: null, dueAt: null, answeredAt };
+        return answeredAt === undefined ? one : answered(one, answeredAt);
       }),
     })),
   };

@@ -2,12 +2,23 @@
 // waited for a word of their ends.
 //
 // Input: parallel arrays, one element a message. Output: one row a message, in no order; `verdict` is null where it was
-// appended. Locks: the officers (share) and their sessions, so that one who was cut off is refused, then the channels in id order, as everywhere.
+// appended. Locks: the officers (share) and their sessions, so that one who was
+// cut off is refused, then the channels in id order, as everywhere.
 //
 // All parts of a statement read one snapshot, but the locked channel rows are read as they are after the wait. So
 // whatever can change under the channel's lock is taken from that row (`last_seq`, `closed_at`), and `behind` tells that
 // somebody committed to the channel in between: an acknowledgement among that is not in our snapshot, and the caller
 // settles it with a second statement.
+
+/** As `awaitsWord` and `answered` of the reducer say it. */
+const awaitsWord = `e.waiting_for in ('accept', 'reply', 'follow_up')
+    and (e.waiting_for <> 'accept' or (e.reply_by is not null and e.answered_at is null))`;
+const owesAcceptance = `e.accepted_at is null and e.ladder ->> 'acceptWithinMs' is not null`;
+const setAnswered = `answered_at = m.at,
+    waiting_for = case when ${owesAcceptance} then 'accept' end,
+    due_at = case when ${owesAcceptance}
+      then e.received_at + make_interval(secs => (e.ladder ->> 'acceptWithinMs')::float8 / 1000) end`;
+
 export const postStatement = `
 with input as materialized (
   select * from unnest(
@@ -58,20 +69,20 @@ with input as materialized (
       'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), at
   from numbered
 ), settled as (
-  update escalations e set waiting_for = null, due_at = null, answered_at = m.at
+  update escalations e set ${setAnswered}
   from numbered m
-  where e.channel_id = m.channel_id and e.end_id = m.end_id and e.waiting_for in ('reply', 'follow_up')
+  where e.channel_id = m.channel_id and e.end_id = m.end_id and ${awaitsWord}
 )
 select j.n, j.verdict, j.known_command, j.known_hash, j.known_reply, j.behind, j.audience, m.seq, m.at
 from judged j left join numbered m on m.n = j.n`;
 
 /** Settles, for channels that were behind, what an end has answered since its acknowledgement. */
 export const settleStatement = `
-update escalations e set waiting_for = null, due_at = null, answered_at = m.at
+update escalations e set ${setAnswered}
 from (
   select e.id, min(m.at) as at
   from escalations e join entries m on m.channel_id = e.channel_id and m.seq > e.acknowledged_seq
     and m.kind = 'message.posted' and m.by ->> 'endId' = e.end_id::text
-  where e.channel_id = any($1::uuid[]) and e.waiting_for in ('reply', 'follow_up')
+  where e.channel_id = any($1::uuid[]) and ${awaitsWord}
   group by e.id
-) m where e.id = m.id and e.waiting_for in ('reply', 'follow_up')`;
+) m where e.id = m.id and ${awaitsWord}`;

@@ -257,7 +257,7 @@ const statements = [
   'create index escalations_due on escalations (due_at) where due_at is not null',
   "create index escalations_of_end on escalations (end_id) where state in ('running', 'exhausted')",
   "create index escalations_from_end on escalations (from_end_id) where state in ('running', 'exhausted')",
-  "create index escalations_awaiting_word on escalations (channel_id) where waiting_for in ('reply', 'follow_up')",
+  "create index escalations_awaiting_word on escalations (channel_id) where waiting_for in ('accept', 'reply', 'follow_up')",
   'create index on escalations (incident_id)',
   // Who was called, by name: the private half of an escalation. The rows not reached yet are the outbox.
   `create table calls (
