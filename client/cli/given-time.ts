@@ -1,0 +1,29 @@
+/** Times and durations as a person types them. */
+import { day, hour, minute, second } from '../../shared/time.ts';
+import { UsageError } from './failure.ts';
+
+const units: Record<string, number> = { s: second, m: minute, h: hour, d: day };
+
+/** `90s`, `15m`, `2h`, `1d` in milliseconds. */
+export function givenDuration(text: string): number {
+  const match = /^(\d{1,6})([smhd])$/.exec(text);
+  const unit = units[match?.[2] ?? ''];
+  if (!match || !unit) throw new UsageError(`"${text}" is not a duration such as 15m or 2h`);
+  return Number(match[1]) * unit;
+}
+
+/** `+30m` from now, `14:30` today or else tomorrow by this device's time, or any ISO 8601 date and time. */
+export function givenTime(text: string, now: number): string {
+  if (text.startsWith('+')) return new Date(now + givenDuration(text.slice(1))).toISOString();
+  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
+  if (clock) {
+    const date = new Date(now);
+    date.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
+    if (date.getTime() <= now) date.setDate(date.getDate() + 1);
+    return date.toISOString();
+  }
+  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new UsageError(`"${text}" is not a time such as 14:30, +30m or 2026-11-21T14:30`);
+  return new Date(at).toISOString();
+}
