@@ -1,12 +1,13 @@
 // The one transaction of a command: who, seen before?, lock, load, allow, decide, save, append, receipt, COMMIT.
 import { sql } from 'kysely';
+import { Refusal } from '../../shared/errors.ts';
 import type { Instant } from '../../shared/time.ts';
 import { type Actor, type Command, type OfficerActor, type Sql, theSystem } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
 import { isTransient, violates } from '../platform/errors.ts';
 import { appendEntries } from './append.ts';
 import { type AfterCommit, groupByChannel } from './publish.ts';
-import { findReceipt, hashInput, insertReceipt } from './receipts.ts';
+import { findReceipt, hashInput, insertReceipt, type Request } from './receipts.ts';
 import { openUnit } from './unit.ts';
 
 /** A session as the token names it; everything else about the officer is read in the transaction. */
@@ -62,23 +63,35 @@ async function perform(deps: JournalDeps, command: Command, input: unknown, acto
  * Runs an officer's command. Resolves after COMMIT; the caller replies and then calls `publish`. A key seen before
  * answers as it did the first time. Throws a Refusal, or whatever the database threw.
  */
-export function runCommand(
+export async function runCommand(
   deps: JournalDeps,
   command: Command,
   request: { caller: Caller; key: string; input: unknown },
 ): Promise<Committed> {
   const inputHash = hashInput(request.input);
-  return withRetry(() =>
-    deps.db.transaction().execute(async (trx): Promise<Committed> => {
-      const actor = await deps.readActor(trx, request.caller);
-      const receipt = { officerId: actor.officerId, key: request.key, command: command.name, inputHash };
+  const inTransaction = <T>(work: (trx: Sql, actor: OfficerActor, receipt: Request) => Promise<T>) =>
+    withRetry(() =>
+      deps.db.transaction().execute(async (trx) => {
+        const actor = await deps.readActor(trx, request.caller);
+        const { officerId } = actor;
+        return work(trx, actor, { officerId, key: request.key, command: command.name, inputHash });
+      }),
+    );
+  try {
+    return await inTransaction(async (trx, actor, receipt): Promise<Committed> => {
       const before = await findReceipt(trx, receipt);
       if (before) return { result: before, publish: () => undefined };
       const { now, ...committed } = await perform(deps, command, request.input, actor, trx);
       await insertReceipt(trx, receipt, committed.result, now);
       return committed;
-    }),
-  );
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Another try with this key may have been committed while this one waited for its locks, and be what it runs into.
+    const before = await inTransaction((trx, _actor, receipt) => findReceipt(trx, receipt));
+    if (!before) throw error;
+    return { result: before, publish: () => undefined };
+  }
 }
 
 /** Runs a command as the server itself, published at once. There is no other way to write without an officer. */
