@@ -56,8 +56,8 @@ const escalateNowCommand = defineCommand({
   allow: ({ addressed, raising }, actor) =>
     (addressed && actsAs(actor, canSpeak)) || (raising && actsAs(actor, isCommander)) || 'not_allowed',
   decide({ ref, escalation, reach, addressed }, { turn }, _actor, now) {
-    if (escalation.state !== 'running' && escalation.state !== 'acknowledged')
-      refuse('escalation_not_running');
+    // An answer that came while the finger was on its way stands: the turn does not tell of it, the state does.
+    if (escalation.state !== 'running') refuse('escalation_not_running');
     // What the officer saw is gone: a second click, or the deadline was faster.
     if (escalation.turn !== turn) refuse('stale_step');
     const by = { endId: addressed ? escalation.endId : escalation.fromEndId };

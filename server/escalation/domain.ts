@@ -37,6 +37,13 @@ export function nextPosition({ ladder, step, call, round }: Climber): Position {
   return call <= repeats ? { step, call: call + 1, round } : nextStep({ step, round });
 }
 
+/** Where the ladder goes on after a snooze: the call that was put off is placed again. */
+export const snoozedPosition = ({ step, call, round }: Climber): Position => ({
+  step: Math.max(step, 0),
+  call: Math.max(call, 1),
+  round,
+});
+
 const nextStep = ({ step, round }: Pick<Climber, 'step' | 'round'>): Position => ({
   step: step + 1,
   call: 1,
@@ -122,7 +129,7 @@ export function onDeadline(
 ): PlacedDraft[] {
   const call = (position: Position, cause: CallCause) =>
     callFrom(escalation, position, cause, channels, reach, now);
-  const { id: escalationId, alertId, endId, step, round } = escalation;
+  const { id: escalationId, alertId, endId, round } = escalation;
   const lapse = (reason: DraftOf<'alert.acknowledgement_lapsed'>['payload']['reason']): PlacedDraft => ({
     kind: 'alert.acknowledgement_lapsed',
     payload: { alertId, escalationId, endId, reason },
@@ -134,7 +141,7 @@ export function onDeadline(
     case 'step':
       return call(nextPosition(escalation), 'due');
     case 'snooze':
-      return call({ step: Math.max(step, 0), call: Math.max(escalation.call, 1), round }, 'snooze_ended');
+      return call(snoozedPosition(escalation), 'snooze_ended');
     case 'accept':
       // Somebody has it, nobody acts: the one above is called, not the same officer again.
       return [lapse('not_accepted'), ...call(nextStep(escalation), 'lapsed')];

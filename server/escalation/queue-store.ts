@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { QueueItem } from '../../shared/nouns/alert.ts';
 import { toAlert, toEscalation } from '../incidents/rows.ts';
 import type { Sql } from '../platform/command.ts';
-import { nextPosition } from './domain.ts';
+import { nextPosition, snoozedPosition } from './domain.ts';
 
 const longestQueue = 500;
 
@@ -66,7 +66,8 @@ export async function listQueue(trx: Sql, stationId: string): Promise<QueueItem[
     if (!alertRow) return [];
     const escalation = toEscalation(row);
     const { escalations: _none, ...alert } = toAlert(alertRow, []);
-    const next = row.state === 'running' ? row.ladder.steps[nextPosition(escalation).step] : undefined;
+    const position = row.waiting_for === 'snooze' ? snoozedPosition(escalation) : nextPosition(escalation);
+    const next = row.state === 'running' ? row.ladder.steps[position.step] : undefined;
     return [
       {
         escalation,

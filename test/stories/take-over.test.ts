@@ -1,0 +1,87 @@
+// Story: a commander sees an alert that his officers do not master, and takes it into his own hands.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { refusalOf, type TestOfficer } from '../support/officer.ts';
+import { minute, openScene } from '../support/scene.ts';
+
+describe('Taking an alert over', () => {
+  const { onWatch, officer, advance } = openScene();
+  let north: TestOfficer;
+  let south: TestOfficer;
+  let commander: TestOfficer;
+
+  beforeAll(async () => {
+    [north, south] = await onWatch('duty.north', 'duty.south');
+    commander = await officer('commander.south');
+  });
+
+  async function raise() {
+    const opened = await north.openIncident('river');
+    const { alertId } = await north.raise(opened.incidentId);
+    const { escalation } = await north.alert(opened.incidentId);
+    return { ...opened, alertId, escalationId: escalation.id };
+  }
+  const takeOver = (one: TestOfficer, escalationId: string) =>
+    one.send('escalation.take_over', { escalationId });
+
+  it('stops the ladder and says to both sides who has it', async () => {
+    const { incidentId, channelId, escalationId } = await raise();
+    await takeOver(commander, escalationId);
+    const { escalation } = await north.alert(incidentId);
+    expect(escalation).toMatchObject({
+      ...{ state: 'acknowledged', waitingFor: 'follow_up' },
+      ...{ takenOverBy: { name: 'commander.south' }, acknowledgedBy: { name: 'commander.south' } },
+      ...{ receivedAt: expect.any(String), acceptedAt: expect.any(String) },
+    });
+    await advance(20 * minute);
+    expect(await north.entriesOf(channelId, 'escalation.called')).toHaveLength(1);
+    const queues = [...(await commander.queue()), ...(await (await officer('commander.north')).queue())];
+    expect(queues.map(({ escalation: { id } }) => id)).not.toContain(escalationId);
+  });
+
+  it('binds him like any acceptance: without a word of his end the ladder starts again', async () => {
+    const { incidentId, escalationId } = await raise();
+    await takeOver(commander, escalationId);
+    await advance(30 * minute);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({
+      ...{ state: 'running', round: 2, takenOverBy: null, acknowledgedBy: null },
+    });
+  });
+
+  it('is possible after the duty officer has answered, and leaves his answer on the record', async () => {
+    const { incidentId, channelId, alertId, escalationId } = await raise();
+    await south.send('alert.acknowledge', { alertId, grade: 'received' });
+    await takeOver(commander, escalationId);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({
+      ...{ acknowledgedBy: { name: 'duty.south' }, takenOverBy: { name: 'commander.south' } },
+      waitingFor: 'follow_up',
+    });
+    await south.post(channelId, 'The commander has it');
+    expect((await north.alert(incidentId)).escalation.waitingFor).toBe(null);
+  });
+
+  it('makes a later acknowledgement one for the record only', async () => {
+    const { alertId, escalationId } = await raise();
+    await takeOver(commander, escalationId);
+    expect((await south.send('alert.acknowledge', { alertId, grade: 'accepted' })).counts).toBe(false);
+  });
+
+  it('ends an exhausted alert, also by a commander higher up', async () => {
+    const { incidentId, escalationId } = await raise();
+    for (const turn of [1, 2, 3, 4]) await south.send('escalation.escalate_now', { escalationId, turn });
+    expect((await north.alert(incidentId)).escalation.state).toBe('exhausted');
+    await takeOver(await officer('commander.south-province'), escalationId);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({
+      ...{ state: 'acknowledged', exhaustedAt: null },
+      takenOverBy: { name: 'commander.south-province' },
+    });
+  });
+
+  it('is for the commanders of the end that must answer alone', async () => {
+    const { escalationId, alertId } = await raise();
+    for (const username of ['duty.south', 'liaison.south', 'observer.south', 'commander.north', 'admin.away'])
+      expect(await refusalOf(takeOver(await officer(username), escalationId))).toBe('not_allowed');
+    expect(await refusalOf(takeOver(await officer('duty.west'), escalationId))).toBe('not_found');
+    await north.send('alert.withdraw', { alertId, reason: 'False alarm' });
+    expect(await refusalOf(takeOver(commander, escalationId))).toBe('alert_over');
+  });
+});
