@@ -1,0 +1,69 @@
+/** Which part of the console is shown: the entrance, or the seat of a signed-in officer with the bar that is always there. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EndReason } from '../sdk/session.ts';
+import { AlarmBar } from './parts/alarm-bar.tsx';
+import { Arming } from './parts/arming.tsx';
+import { LinkLost } from './parts/link-state.tsx';
+import { Notices } from './parts/notices.tsx';
+import { TopBar } from './parts/top-bar.tsx';
+import { Entrance } from './screens/entrance/entrance.tsx';
+import { Waiting } from './screens/entrance/waiting.tsx';
+import { Screen } from './screens/screen.tsx';
+import { type Failure, failureOf } from './state/failure.ts';
+import { client, useObservable } from './state/hotline.ts';
+import { useReader } from './state/reader.ts';
+import { takeSeat } from './state/seat.ts';
+
+/** Takes the seat of the session, and gives it up with the session. */
+function useSeat(sessionId: string | null): { failure: Failure | null; retry: () => void } {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (sessionId === null) return;
+    let left = false;
+    let leave: (() => void) | undefined;
+    void tries;
+    setFailure(null);
+    takeSeat().then(
+      (taken) => {
+        leave = taken;
+        if (left) taken();
+      },
+      (error: unknown) => left || setFailure(failureOf(error)),
+    );
+    return () => {
+      left = true;
+      leave?.();
+    };
+  }, [sessionId, tries]);
+  return { failure, retry: () => setTries(tries + 1) };
+}
+
+export function App() {
+  // Every word below changes with the language.
+  useTranslation();
+  const { session } = useObservable(client.state);
+  const me = useReader();
+  const { failure, retry } = useSeat(session.status === 'signed_in' ? session.sessionId : null);
+  if (session.status === 'unknown') return <Waiting failure={null} retry={retry} />;
+  if (session.status !== 'signed_in') {
+    const ended: EndReason | null = session.status === 'ended' ? session.reason : null;
+    return <Entrance ended={ended} />;
+  }
+  if (!me) return <Waiting failure={failure} retry={retry} />;
+  return (
+    <div className="seat">
+      <div className="seat-head">
+        <TopBar />
+        <LinkLost />
+        <AlarmBar />
+        <Arming />
+      </div>
+      <div className="seat-screen">
+        <Screen />
+      </div>
+      <Notices />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/** The step at the start of every watch and after every reload: turn the alarm sound on, and hear it. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { alarmStore, arm } from '../state/alarm.ts';
+import { maySpeak, useMe } from '../state/reader.ts';
+import { Button } from './button.tsx';
+import { PriorityMark } from './mark.tsx';
+import './arming.css';
+
+export function Arming() {
+  const { t } = useTranslation();
+  const { armed } = useStore(alarmStore);
+  const [heard, setHeard] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const { officer } = useMe();
+
+  if (!maySpeak(officer.role)) return null;
+  const press = async () => {
+    setHeard(false);
+    setRefused(!(await arm().catch(() => false)));
+  };
+  if (armed && heard) return null;
+  if (armed) {
+    return (
+      <div className="arming arming-test" role="status">
+        <p>{t('arm.heard')}</p>
+        <Button kind="primary" large onPress={() => setHeard(true)}>
+          {t('arm.yes')}
+        </Button>
+        <Button large onPress={() => void press()}>
+          {t('arm.again')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="arming" role="alert">
+      <PriorityMark priority="critical" large />
+      <div className="arming-words">
+        <p className="arming-title">{t('arm.off')}</p>
+        <p>{refused ? t('arm.refused') : t('arm.why')}</p>
+      </div>
+      <Button kind="alarm" large onPress={() => void press()}>
+        {t('arm.turnOn')}
+      </Button>
+    </div>
+  );
+}

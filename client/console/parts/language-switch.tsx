@@ -1,0 +1,27 @@
+/** Changes the console's language at once; what people wrote stays as they wrote it. */
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, consoleLanguages, languageNow } from '../state/language.ts';
+import './language-switch.css';
+
+const ownNames = { vi: 'Tiếng Việt', en: 'English' };
+
+export function LanguageSwitch() {
+  const { t } = useTranslation();
+  const now = languageNow();
+  return (
+    <fieldset className="languages">
+      <legend className="hidden-visually">{t('top.language')}</legend>
+      {consoleLanguages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={language === now}
+          onClick={() => void chooseLanguage(language)}
+        >
+          {ownNames[language]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+/** A command that needs nothing but a reason. */
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../../../shared/commands.ts';
+import type { SendableName } from '../../sdk/send.ts';
+import { useCommandForm } from '../state/form.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { RefusalText } from './refusal.tsx';
+import { TextField } from './text-field.tsx';
+
+interface Props<N extends SendableName> {
+  name: N;
+  title: string;
+  inputOf: (reason: string) => InputOf<N>;
+  onClose: () => void;
+  onDone?: () => void;
+  /** More fields, above the reason. */
+  children?: ReactNode;
+}
+
+export function ReasonDialog<N extends SendableName>(props: Props<N>) {
+  const { name, title, inputOf, onClose, onDone, children } = props;
+  const { t } = useTranslation();
+  const form = useCommandForm(name);
+  const [reason, setReason] = useState('');
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!(await form.submit(inputOf(reason)))) return;
+    onDone?.();
+    onClose();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+        {children}
+        <TextField
+          label={t('do.reason')}
+          rows={3}
+          value={reason}
+          onChange={setReason}
+          problem={form.problem('reason')}
+        />
+        <RefusalText failure={form.failure} />
+        <div className="form-actions">
+          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button kind="primary" type="submit" isDisabled={form.pending}>
+            {form.pending ? t('state.sending') : t('do.record')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+/** Puts the next call off for a while, with a reason that stands in the log. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { minute } from '../../../shared/time.ts';
+import { queue } from '../state/desk.ts';
+import { Select } from './field.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+const minutes = [5, 10, 15, 30, 60, 120, 240];
+
+export function Snooze({ escalationId, onClose }: { escalationId: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [forMinutes, setForMinutes] = useState('10');
+  return (
+    <ReasonDialog
+      name="escalation.snooze"
+      title={t('snooze.title')}
+      inputOf={(reason) => ({ escalationId, forMs: Number(forMinutes) * minute, reason })}
+      onClose={onClose}
+      onDone={() => queue.touch()}
+    >
+      <p>{t('snooze.means')}</p>
+      <Select
+        label={t('snooze.for')}
+        value={forMinutes}
+        onChange={setForMinutes}
+        choices={minutes.map((count) => ({ value: String(count), label: t('span.minute', { count }) }))}
+      />
+    </ReasonDialog>
+  );
+}

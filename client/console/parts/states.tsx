@@ -1,0 +1,39 @@
+/** What a place shows while it has nothing: loading, empty with a way on, or not reached with a way to try again. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type LiveQuery, useAnswer } from '../state/live-query.ts';
+import { Button } from './button.tsx';
+import { RefusalText } from './refusal.tsx';
+import './states.css';
+
+export function Loading() {
+  const { t } = useTranslation();
+  return (
+    <p className="state-line muted" role="status">
+      {t('state.loading')}
+    </p>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <p className="empty-title">{title}</p>
+      {children ? <div className="muted">{children}</div> : null}
+    </div>
+  );
+}
+
+/** Draws `children` from the answer of a query once there is one; a stale answer stays on the screen. */
+export function Answered<T>({ query, children }: { query: LiveQuery<T>; children: (data: T) => ReactNode }) {
+  const { t } = useTranslation();
+  const { data, failure } = useAnswer(query);
+  if (data !== null) return children(data);
+  if (!failure) return <Loading />;
+  return (
+    <div className="state-line stack">
+      <RefusalText failure={failure} />
+      <Button onPress={() => query.touch()}>{t('do.tryAgain')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** Who I am, where, whether I hold the watch, and whether the server hears me; and the way to every screen. */
+import { useTranslation } from 'react-i18next';
+import { useNames } from '../state/names.ts';
+import { useMe } from '../state/reader.ts';
+import { Account } from './account.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LinkState } from './link-state.tsx';
+import { Navigation } from './navigation.tsx';
+import { WatchState } from './watch-state.tsx';
+import { Wordmark } from './wordmark.tsx';
+import './top-bar.css';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const names = useNames();
+  return (
+    <header className="top-bar">
+      <Wordmark />
+      <Navigation />
+      <div className="top-facts">
+        <LinkState />
+        <div className="top-who">
+          <strong>{names.of(me.station.name)}</strong>
+          <span className="small muted top-officer">
+            {me.officer.name} · {t(`role.${me.officer.role}`)}
+          </span>
+        </div>
+        <WatchState />
+        <span className="top-language">
+          <LanguageSwitch />
+        </span>
+        <Account />
+      </div>
+    </header>
+  );
+}

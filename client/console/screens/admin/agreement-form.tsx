@@ -1,0 +1,58 @@
+/** Records the agreement a line rests on. */
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import { TextField } from '../../parts/text-field.tsx';
+import { useCommandForm } from '../../state/form.ts';
+import { dateOf, plainDate } from '../../state/format.ts';
+import { SaveBar } from './save-bar.tsx';
+
+export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => void }) {
+  const { t } = useTranslation();
+  const form = useCommandForm('agreement.set');
+  const [values, setValues] = useState({
+    reference: line.agreement?.reference ?? '',
+    signedOn: plainDate(line.agreement?.signedOn ?? ''),
+    validUntil: plainDate(line.agreement?.validUntil ?? ''),
+    note: line.agreement?.note ?? '',
+  });
+  const [changed, setChanged] = useState<boolean | null>(null);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await form.submit({
+      lineCode: line.code,
+      reference: values.reference,
+      signedOn: dateOf(values.signedOn) ?? values.signedOn,
+      validUntil: values.validUntil.trim() ? (dateOf(values.validUntil) ?? values.validUntil) : null,
+      note: values.note.trim() || null,
+    });
+    if (!saved) return setChanged(null);
+    setChanged(saved.changed);
+    onSaved();
+  };
+  const field = (
+    name: keyof typeof values,
+    more: { placeholder?: string; wide?: boolean; hint?: string } = {},
+  ) => (
+    <TextField
+      label={t(`agreement.${name}`)}
+      value={values[name]}
+      onChange={(value) => setValues({ ...values, [name]: value })}
+      problem={form.problem(name)}
+      {...more}
+    />
+  );
+  return (
+    <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+      <h3>{t('agreement.title')}</h3>
+      <div className="form-grid">
+        {field('reference', { wide: true })}
+        {field('signedOn', { placeholder: t('time.dateForm') })}
+        {field('validUntil', { placeholder: t('time.dateForm'), hint: t('agreement.unlimitedHint') })}
+        {field('note', { wide: true })}
+      </div>
+      <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+/** Creates or changes a line: its names, its kind, the stations at its ends. */
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Line, lineKind } from '../../../../shared/nouns/line.ts';
+import { Select } from '../../parts/field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useCommandForm } from '../../state/form.ts';
+import { useNames } from '../../state/names.ts';
+import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { SaveBar } from './save-bar.tsx';
+
+interface Props {
+  line: Line | undefined;
+  onSaved: () => void;
+}
+
+/** Codes apart from each other by commas, spaces or new lines. */
+export function codesOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+export function LineForm({ line, onSaved }: Props) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const form = useCommandForm('line.set');
+  const [name, setName] = useState<NameValues>(line?.name ?? {});
+  const [code, setCode] = useState(line?.code ?? '');
+  const [kind, setKind] = useState(line?.kind ?? 'cross_border');
+  const [ends, setEnds] = useState(line?.ends.map((end) => end.code).join(', ') ?? '');
+  const [changed, setChanged] = useState<boolean | null>(null);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await form.submit({ code, kind, name: nameInput(name), endCodes: codesOf(ends) });
+    if (!saved) return setChanged(null);
+    setChanged(saved.changed);
+    onSaved();
+  };
+  return (
+    <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+      <h2>{line ? names.of(line.name) : t('admin.newLine')}</h2>
+      <div className="form-grid">
+        <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+        <TextField
+          code
+          label={t('admin.code')}
+          hint={t('admin.codeHint')}
+          value={code}
+          disabled={line !== undefined}
+          onChange={setCode}
+          problem={form.problem('code')}
+        />
+        <Select
+          label={t('admin.kind')}
+          value={kind}
+          onChange={(value) => setKind(lineKind.catch('cross_border').parse(value))}
+          choices={lineKind.options.map((value) => ({ value, label: t(`lineKind.${value}`) }))}
+        />
+        <TextField
+          code
+          wide
+          label={t('admin.endCodes')}
+          hint={t('admin.endCodesHint')}
+          value={ends}
+          onChange={setEnds}
+          problem={form.problem('endCodes')}
+        />
+      </div>
+      <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+/** Creates or changes an officer. */
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Officer, role } from '../../../../shared/nouns/officer.ts';
+import type { Station } from '../../../../shared/nouns/station.ts';
+import { language, languages } from '../../../../shared/text.ts';
+import { Select } from '../../parts/field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { officers } from '../../state/desk.ts';
+import { useCommandForm } from '../../state/form.ts';
+import { languageNow } from '../../state/language.ts';
+import { useNames } from '../../state/names.ts';
+import { OfficerAccess } from './officer-access.tsx';
+import { Recorded } from './recorded.tsx';
+import { SaveBar } from './save-bar.tsx';
+
+interface Props {
+  officer: Officer | undefined;
+  stations: readonly Station[];
+}
+
+export function OfficerForm({ officer, stations }: Props) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const form = useCommandForm('officer.set');
+  const [values, setValues] = useState({
+    username: officer?.username ?? '',
+    stationCode: officer?.stationCode ?? stations[0]?.code ?? '',
+    role: officer?.role ?? 'duty_officer',
+    name: officer?.name ?? '',
+    language: officer?.language ?? languageNow(),
+  });
+  const [password, setPassword] = useState('');
+  const [changed, setChanged] = useState<boolean | null>(null);
+  const [saves, setSaves] = useState(0);
+  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
+  const recordChanged = () => {
+    setSaves(saves + 1);
+    officers.touch();
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await form.submit({ ...values, ...(officer ? {} : { password }) });
+    if (!saved) return setChanged(null);
+    setChanged(saved.changed);
+    recordChanged();
+  };
+  const station = stations.find(({ code }) => code === values.stationCode);
+  return (
+    <>
+      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+        <h2>{officer ? officer.name : t('admin.newOfficer')}</h2>
+        <div className="form-grid">
+          <TextField
+            label={t('admin.name')}
+            value={values.name}
+            onChange={(name) => put({ name })}
+            problem={form.problem('name')}
+          />
+          <TextField
+            code
+            label={t('signIn.username')}
+            hint={t('admin.usernameHint')}
+            value={values.username}
+            disabled={officer !== undefined}
+            onChange={(username) => put({ username })}
+            problem={form.problem('username')}
+          />
+          <Select
+            label={t('admin.station')}
+            value={values.stationCode}
+            onChange={(stationCode) => put({ stationCode })}
+            choices={stations.map(({ code, name }) => ({ value: code, label: names.of(name) }))}
+            problem={form.problem('stationCode')}
+          />
+          <Select
+            label={t('admin.role')}
+            value={values.role}
+            onChange={(value) => put({ role: role.catch('observer').parse(value) })}
+            choices={role.options.map((value) => ({ value, label: t(`role.${value}`) }))}
+          />
+          <Select
+            label={t('top.language')}
+            value={values.language}
+            onChange={(value) => put({ language: language.catch('en').parse(value) })}
+            choices={languages.map((value) => ({ value, label: t(`languageName.${value}`) }))}
+          />
+          {officer ? null : (
+            <TextField
+              type="password"
+              autoComplete="new-password"
+              label={t('signIn.password')}
+              hint={t('account.passwordHint')}
+              value={password}
+              onChange={setPassword}
+              problem={form.problem('password')}
+            />
+          )}
+        </div>
+        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      </form>
+      {officer ? <OfficerAccess officer={officer} onChanged={recordChanged} /> : null}
+      <Recorded channelId={station?.channelId} saves={saves} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+/** The organisations of the deployment: our own and the counterparts. */
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Organisation, organisationKind } from '../../../../shared/nouns/organisation.ts';
+import { language, languages } from '../../../../shared/text.ts';
+import { Select } from '../../parts/field.tsx';
+import { Answered } from '../../parts/states.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { organisations } from '../../state/desk.ts';
+import { useCommandForm } from '../../state/form.ts';
+import { useNames } from '../../state/names.ts';
+import { Editor, EditorItem } from './editor.tsx';
+import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { Recorded } from './recorded.tsx';
+import { SaveBar } from './save-bar.tsx';
+
+function OrganisationForm({ organisation }: { organisation: Organisation | undefined }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const form = useCommandForm('organisation.set');
+  const [name, setName] = useState<NameValues>(organisation?.name ?? {});
+  const [values, setValues] = useState({
+    code: organisation?.code ?? '',
+    kind: organisation?.kind ?? 'counterpart',
+    country: organisation?.country ?? '',
+    language: organisation?.language ?? 'en',
+    timeZone: organisation?.timeZone ?? 'Asia/Ho_Chi_Minh',
+  });
+  const [changed, setChanged] = useState<boolean | null>(null);
+  const [saves, setSaves] = useState(0);
+  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await form.submit({ ...values, name: nameInput(name) });
+    if (!saved) return setChanged(null);
+    setChanged(saved.changed);
+    setSaves(saves + 1);
+    organisations.touch();
+  };
+  const text = (field: 'code' | 'country' | 'timeZone', hint?: string, disabled = false) => (
+    <TextField
+      code
+      label={t(`organisation.${field}`)}
+      hint={hint}
+      disabled={disabled}
+      value={values[field]}
+      onChange={(value) => put({ [field]: value })}
+      problem={form.problem(field)}
+    />
+  );
+  return (
+    <>
+      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+        <h2>{organisation ? names.of(organisation.name) : t('admin.newOrganisation')}</h2>
+        <div className="form-grid">
+          <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+          {text('code', t('admin.codeHint'), organisation !== undefined)}
+          <Select
+            label={t('admin.kind')}
+            value={values.kind}
+            onChange={(kind) => put({ kind: organisationKind.catch('counterpart').parse(kind) })}
+            choices={organisationKind.options.map((value) => ({
+              value,
+              label: t(`organisationKind.${value}`),
+            }))}
+          />
+          {text('country', t('organisation.countryHint'))}
+          {text('timeZone')}
+          <Select
+            label={t('top.language')}
+            value={values.language}
+            onChange={(value) => put({ language: language.catch('en').parse(value) })}
+            choices={languages.map((value) => ({ value, label: t(`languageName.${value}`) }))}
+          />
+        </div>
+        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      </form>
+      <Recorded channelId={organisation?.channelId} saves={saves} />
+    </>
+  );
+}
+
+export function Organisations() {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Answered query={organisations}>
+      {(all) => (
+        <Editor
+          title={t('admin.organisations')}
+          newWord={t('admin.newOrganisation')}
+          onNew={() => setChosen(null)}
+          list={
+            <ul>
+              {all.map((one) => (
+                <EditorItem
+                  key={one.id}
+                  chosen={one.id === chosen}
+                  onChoose={() => setChosen(one.id)}
+                  name={names.of(one.name)}
+                  more={`${one.code} · ${t(`organisationKind.${one.kind}`)}`}
+                />
+              ))}
+            </ul>
+          }
+          form={<OrganisationForm key={chosen} organisation={all.find(({ id }) => id === chosen)} />}
+        />
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,102 @@
+/** Creates or changes a station. */
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Station, stationKind } from '../../../../shared/nouns/station.ts';
+import { Select } from '../../parts/field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { organisations, stations } from '../../state/desk.ts';
+import { useCommandForm } from '../../state/form.ts';
+import { useAnswer } from '../../state/live-query.ts';
+import { useNames } from '../../state/names.ts';
+import { useMe } from '../../state/reader.ts';
+import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { Recorded } from './recorded.tsx';
+import { SaveBar } from './save-bar.tsx';
+
+interface Props {
+  station: Station | undefined;
+  all: readonly Station[];
+}
+
+export function StationForm({ station, all }: Props) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { organisation } = useMe();
+  const form = useCommandForm('station.set');
+  const known = useAnswer(organisations).data ?? [organisation];
+  const [name, setName] = useState<NameValues>(station?.name ?? {});
+  const [values, setValues] = useState({
+    code: station?.code ?? '',
+    organisationCode: station?.organisationCode ?? organisation.code,
+    parentCode: station?.parentCode ?? '',
+    kind: station?.kind ?? 'post',
+    showsWatchOfficer: station?.showsWatchOfficer ?? false,
+  });
+  const [changed, setChanged] = useState<boolean | null>(null);
+  const [saves, setSaves] = useState(0);
+  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const { parentCode, ...rest } = values;
+    const saved = await form.submit({ ...rest, parentCode: parentCode || null, name: nameInput(name) });
+    if (!saved) return setChanged(null);
+    setChanged(saved.changed);
+    setSaves(saves + 1);
+    stations.touch();
+  };
+  return (
+    <>
+      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
+        <h2>{station ? names.of(station.name) : t('admin.newStation')}</h2>
+        <div className="form-grid">
+          <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+          <TextField
+            code
+            label={t('admin.code')}
+            hint={t('admin.codeHint')}
+            value={values.code}
+            disabled={station !== undefined}
+            onChange={(code) => put({ code })}
+            problem={form.problem('code')}
+          />
+          <Select
+            label={t('admin.kind')}
+            value={values.kind}
+            onChange={(kind) => put({ kind: stationKind.catch('post').parse(kind) })}
+            choices={stationKind.options.map((value) => ({ value, label: t(`stationKind.${value}`) }))}
+          />
+          <Select
+            label={t('admin.organisation')}
+            value={values.organisationCode}
+            disabled={station !== undefined}
+            onChange={(organisationCode) => put({ organisationCode })}
+            choices={known.map((one) => ({ value: one.code, label: names.of(one.name) }))}
+          />
+          <Select
+            label={t('admin.parent')}
+            value={values.parentCode}
+            onChange={(parentCode) => put({ parentCode })}
+            choices={[
+              { value: '', label: t('admin.noParent') },
+              ...all
+                .filter(({ code }) => code !== station?.code)
+                .map((one) => ({ value: one.code, label: names.of(one.name) })),
+            ]}
+            problem={form.problem('parentCode')}
+          />
+          <label className="check field-wide">
+            <input
+              type="checkbox"
+              checked={values.showsWatchOfficer}
+              onChange={(event) => put({ showsWatchOfficer: event.target.checked })}
+            />
+            {t('admin.showsWatchOfficer')}
+          </label>
+        </div>
+        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      </form>
+      <Recorded channelId={station?.channelId} saves={saves} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** One alert against one side: how far it got there, who is called next, and the answer. */
+import { useTranslation } from 'react-i18next';
+import type { Escalation } from '../../../../shared/nouns/alert.ts';
+import { EscalationActions } from '../../parts/escalation-actions.tsx';
+import { Ladder } from '../../parts/ladder.tsx';
+import { NextCall, nextStep } from '../../parts/next-call.tsx';
+import { EndName, Person } from '../../parts/person.tsx';
+import { Moment } from '../../parts/time.tsx';
+import { Answer } from './answer.tsx';
+import { Progress } from './progress.tsx';
+
+interface Props {
+  escalation: Escalation;
+  incidentNumber: string;
+  endId: string;
+}
+
+export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
+  const { t } = useTranslation();
+  const { state, acknowledgedBy, replyBy, answeredAt, takenOverBy } = escalation;
+  const live = state === 'running' || state === 'exhausted';
+  return (
+    <section className={`side side-${state}`}>
+      <header className="side-head">
+        <EndName endId={escalation.endId} />
+        <strong className="side-state">{t(`escalationState.${state}`)}</strong>
+      </header>
+      <Progress escalation={escalation} />
+      {acknowledgedBy ? (
+        <p className="small">
+          {t(takenOverBy ? 'alert.takenOverBy' : 'alert.answeredBy')}{' '}
+          <Person author={takenOverBy ?? acknowledgedBy} />
+        </p>
+      ) : null}
+      {replyBy && !answeredAt ? (
+        <p className="small">
+          {t('alert.replyPromised')} <Moment at={replyBy} />
+        </p>
+      ) : null}
+      {answeredAt ? (
+        <p className="small">
+          {t('alert.followedUp')} <Moment at={answeredAt} />
+        </p>
+      ) : null}
+      <NextCall escalation={escalation} next={nextStep(escalation)} />
+      <Answer escalation={escalation} incidentNumber={incidentNumber} endId={endId} />
+      {live ? <Ladder escalation={escalation} /> : null}
+      <EscalationActions escalation={escalation} />
+    </section>
+  );
+}

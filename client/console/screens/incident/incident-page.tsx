@@ -1,0 +1,68 @@
+/** The incident as a page: its head, the shared log, and beside it the alerts, our private notes and the details. */
+import { useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { IncidentView } from '../../../sdk/incident.ts';
+import { useMyEnds } from '../../parts/end-choice.tsx';
+import { lines } from '../../state/desk.ts';
+import { useObservable } from '../../state/hotline.ts';
+import { useAnswer } from '../../state/live-query.ts';
+import { useNarrow } from '../../state/narrow.ts';
+import { Alerts } from './alerts.tsx';
+import { Details } from './details.tsx';
+import { IncidentHeader } from './incident-header.tsx';
+import { Notes } from './notes.tsx';
+import { SharedLog } from './shared-log.tsx';
+import './incident.css';
+
+export function IncidentPage({ view }: { view: IncidentView }) {
+  const { t } = useTranslation();
+  const state = useObservable(view.state);
+  const line = useAnswer(lines).data?.find(({ id }) => id === state.incident.lineId);
+  const myEnds = useMyEnds(line);
+  const [endId, setEndId] = useState<string | null>(null);
+  const narrow = useNarrow();
+  const acting = endId ?? myEnds[0]?.endId ?? '';
+  const open = state.alerts.filter(
+    ({ withdrawnAt, escalations }) =>
+      !withdrawnAt && escalations.some((one) => one.state === 'running' || one.state === 'exhausted'),
+  ).length;
+  const log = <SharedLog view={view} line={line} state={state} endId={acting} />;
+  return (
+    <main className="incident">
+      <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
+      <div className="incident-halves">
+        {narrow ? null : log}
+        <Tabs className="rail" defaultSelectedKey={narrow ? 'log' : 'alerts'}>
+          <TabList className="rail-tabs" aria-label={t('incident.parts')}>
+            {narrow ? <Tab id="log">{t('incident.log')}</Tab> : null}
+            <Tab id="alerts">
+              {t('incident.alerts')}
+              {open > 0 ? <span className="rail-count">{open}</span> : null}
+            </Tab>
+            {view.sides.length > 0 ? (
+              <Tab id="notes" className="react-aria-Tab rail-private">
+                {t('incident.notes')}
+              </Tab>
+            ) : null}
+            <Tab id="details">{t('incident.details')}</Tab>
+          </TabList>
+          {narrow ? (
+            <TabPanel id="log" className="rail-panel">
+              {log}
+            </TabPanel>
+          ) : null}
+          <TabPanel id="alerts" className="rail-panel">
+            <Alerts state={state} endId={acting} />
+          </TabPanel>
+          <TabPanel id="notes" className="rail-panel">
+            <Notes view={view} state={state} />
+          </TabPanel>
+          <TabPanel id="details" className="rail-panel">
+            <Details incident={state.incident} line={line} endId={acting} />
+          </TabPanel>
+        </Tabs>
+      </div>
+    </main>
+  );
+}

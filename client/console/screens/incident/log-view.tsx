@@ -1,0 +1,107 @@
+/** A log on the screen: only what is seen is drawn, older entries load when scrolled to, the newest stay in view. */
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { VList, type VListHandle } from 'virtua';
+import type { Entry } from '../../../../shared/entry.ts';
+import type { ChannelLog } from '../../../sdk/channel-log.ts';
+import { Button } from '../../parts/button.tsx';
+import { RefusalText } from '../../parts/refusal.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { type Failure, failureOf } from '../../state/failure.ts';
+import { calendarDay } from '../../state/format.ts';
+import { useObservable } from '../../state/hotline.ts';
+import { useZone } from '../../state/reader.ts';
+import type { Voice } from './entry-words.ts';
+import { LogEntry } from './log-entry.tsx';
+import type { UnsentLine } from './unsent.tsx';
+import './log.css';
+
+interface Props {
+  label: string;
+  log: ChannelLog;
+  voice: Voice;
+  emptyWords: string;
+  onReply?: ((seq: number) => void) | undefined;
+  /** Told of the newest entry that stands on the screen. */
+  onSeen?: (seq: number) => void;
+  /** What is written here and not on the record yet. */
+  unsent?: readonly UnsentLine[];
+}
+
+/** Pixels from an end of the list that count as being there. */
+const near = 80;
+
+/** Whether entries were put in front since the last drawing: the list then keeps its place. */
+function useGrewInFront(entries: readonly Entry[]): boolean {
+  const first = entries[0]?.seq ?? 0;
+  const before = useRef(first);
+  const grew = before.current > first;
+  useLayoutEffect(() => {
+    before.current = first;
+  });
+  return grew;
+}
+
+export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent = [] }: Props) {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const entries = useObservable(log.entries);
+  const list = useRef<VListHandle>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const shift = useGrewInFront(entries);
+  const rows = entries.length + unsent.length;
+  const lastSeq = entries.at(-1)?.seq ?? 0;
+
+  useEffect(() => {
+    if (atEnd && rows > 0) list.current?.scrollToIndex(rows - 1, { align: 'end' });
+  }, [atEnd, rows]);
+  useEffect(() => {
+    if (atEnd && lastSeq > 0) onSeen?.(lastSeq);
+  }, [atEnd, lastSeq, onSeen]);
+
+  const older = () => {
+    setFailure(null);
+    log.older().catch((error: unknown) => setFailure(failureOf(error)));
+  };
+  const scrolled = (offset: number) => {
+    const at = list.current;
+    if (!at) return;
+    setAtEnd(offset + at.viewportSize >= at.scrollSize - near);
+    if (offset < near && log.hasOlder()) older();
+  };
+  if (rows === 0) {
+    return (
+      <div className="log-empty">
+        <Empty title={emptyWords} />
+      </div>
+    );
+  }
+  return (
+    <section className="log" aria-label={label}>
+      <RefusalText failure={failure} />
+      <VList ref={list} className="log-rows" shift={shift} onScroll={scrolled} tabIndex={0}>
+        {entries.map((entry, index) => {
+          const day = calendarDay(entry.at, zone);
+          const before = entries[index - 1];
+          return (
+            <div key={entry.seq}>
+              {!before || calendarDay(before.at, zone) !== day ? <p className="log-day">{day}</p> : null}
+              <LogEntry entry={entry} voice={voice} onReply={onReply} />
+            </div>
+          );
+        })}
+        {unsent.map(({ key, row }) => (
+          <div key={key}>{row}</div>
+        ))}
+      </VList>
+      {atEnd ? null : (
+        <div className="log-to-end">
+          <Button onPress={() => list.current?.scrollToIndex(rows - 1, { align: 'end' })}>
+            {t('log.toEnd')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+/** Writes a private note, and can write nothing else: it knows no shared channel. */
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { RefusalText } from '../../parts/refusal.tsx';
+import { type Failure, failureOf } from '../../state/failure.ts';
+import { problemAt, useCheck } from '../../state/form.ts';
+import { outbox } from '../../state/hotline.ts';
+import { MessageText } from './message-text.tsx';
+import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
+
+export function NoteComposer({ incidentId, endId }: { incidentId: string; endId: string }) {
+  const { t } = useTranslation();
+  const check = useCheck();
+  const [text, setText] = useState('');
+  const [lang, setLang] = useWritingLanguage();
+  const [problem, setProblem] = useState<string>();
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
+  const keeping = useRef(false);
+  const write = async () => {
+    if (keeping.current) return;
+    const input = { incidentId, endId, text, lang };
+    const found = problemAt(check('note.write', input), 'text');
+    setProblem(found);
+    if (found) return;
+    keeping.current = true;
+    try {
+      await outbox.add('note.write', input);
+      setText('');
+      setFailure(null);
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      keeping.current = false;
+    }
+  };
+  return (
+    <form
+      className="composer composer-private"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void write();
+      }}
+    >
+      <MessageText
+        label={t('notes.text')}
+        placeholder={t('notes.placeholder')}
+        value={text}
+        lang={lang}
+        onChange={setText}
+        onSend={() => void write()}
+        problem={problem}
+      />
+      <RefusalText failure={failure} />
+      <div className="composer-foot">
+        <WritingLanguage value={lang} onChange={setLang} />
+        <Button kind="private" type="submit">
+          {t('notes.write')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+/** What both sides read and write: the log, what is not sent yet, and the composer that writes to both. */
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import type { IncidentState } from '../../../../shared/state.ts';
+import type { IncidentView } from '../../../sdk/incident.ts';
+import { SideDot } from '../../parts/chips.tsx';
+import { markOpened } from '../../state/hotline.ts';
+import { useNames } from '../../state/names.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
+import { Composer } from './composer.tsx';
+import { LogView } from './log-view.tsx';
+import { useUnsent } from './unsent.tsx';
+import { useVoice } from './use-voice.ts';
+
+interface Props {
+  view: IncidentView;
+  state: IncidentState;
+  line: Line | undefined;
+  endId: string;
+}
+
+export function SharedLog({ view, state, line, endId }: Props) {
+  const { t } = useTranslation();
+  const { officer } = useMe();
+  const names = useNames();
+  const voice = useVoice(state.alerts);
+  const [replyTo, setReplyTo] = useState<number | null>(null);
+  const { channelId, status } = state.incident;
+  const speaks = maySpeak(officer.role) && status !== 'closed' && endId !== '';
+  const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, view.log);
+  const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
+  const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
+  const readers = others.map((end) => names.of(end.name)).join(', ');
+  return (
+    <section className="shared">
+      <header className="panel-head">
+        <h2>{t('incident.log')}</h2>
+        <span className="row small muted">
+          {(line?.ends ?? []).map((end) => (
+            <SideDot key={end.endId} mine={end.mine} />
+          ))}
+          {t('log.shared')}
+        </span>
+      </header>
+      <LogView
+        label={t('incident.log')}
+        log={view.log}
+        voice={voice}
+        emptyWords={t('log.empty')}
+        onReply={speaks ? setReplyTo : undefined}
+        onSeen={seen}
+        unsent={unsent}
+      />
+      {speaks ? (
+        <Composer
+          channelId={channelId}
+          endId={endId}
+          readers={readers}
+          replyTo={replyTo}
+          onReplied={() => setReplyTo(null)}
+        />
+      ) : null}
+      {status === 'closed' ? <p className="closed-words">{t('log.closed')}</p> : null}
+    </section>
+  );
+}

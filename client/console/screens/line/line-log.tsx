@@ -1,0 +1,91 @@
+/** The shared log of a line itself: what belongs to no incident. */
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import type { ChannelLog } from '../../../sdk/channel-log.ts';
+import { useMyEnds } from '../../parts/end-choice.tsx';
+import { RefusalText } from '../../parts/refusal.tsx';
+import { Loading } from '../../parts/states.tsx';
+import { type Failure, failureOf } from '../../state/failure.ts';
+import { client, markOpened } from '../../state/hotline.ts';
+import { useNames } from '../../state/names.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
+import { Composer } from '../incident/composer.tsx';
+import { LogView } from '../incident/log-view.tsx';
+import { useUnsent } from '../incident/unsent.tsx';
+import { useVoice } from '../incident/use-voice.ts';
+
+/** Open for as long as the part is on the screen. */
+function useChannel(channelId: string) {
+  const [log, setLog] = useState<ChannelLog | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let left = false;
+    let opened: ChannelLog | undefined;
+    client.channel(channelId).then(
+      (found) => {
+        opened = found;
+        if (left) found.close();
+        else setLog(found);
+      },
+      (error: unknown) => left || setFailure(failureOf(error)),
+    );
+    return () => {
+      left = true;
+      opened?.close();
+      setLog(null);
+    };
+  }, [channelId]);
+  return { log, failure };
+}
+
+function Opened({ line, log }: { line: Line; log: ChannelLog }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { officer } = useMe();
+  const voice = useVoice();
+  const mine = useMyEnds(line)[0]?.endId;
+  const [replyTo, setReplyTo] = useState<number | null>(null);
+  const { channelId } = line;
+  const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, log);
+  const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
+  const speaks = maySpeak(officer.role) && mine !== undefined;
+  const others = line.ends.filter(({ endId }) => endId !== mine);
+  return (
+    <>
+      <LogView
+        label={t('line.log')}
+        log={log}
+        voice={voice}
+        emptyWords={t('line.empty')}
+        onReply={speaks ? setReplyTo : undefined}
+        onSeen={seen}
+        unsent={unsent}
+      />
+      {speaks ? (
+        <Composer
+          channelId={channelId}
+          endId={mine}
+          readers={others.map((end) => names.of(end.name)).join(', ')}
+          replyTo={replyTo}
+          onReplied={() => setReplyTo(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+export function LineLog({ line }: { line: Line }) {
+  const { t } = useTranslation();
+  const { log, failure } = useChannel(line.channelId);
+  return (
+    <section className="shared line-log" aria-label={t('line.log')}>
+      <header className="panel-head">
+        <h2>{t('line.log')}</h2>
+        <span className="small muted">{t('log.shared')}</span>
+      </header>
+      <RefusalText failure={failure} />
+      {log ? <Opened line={line} log={log} /> : failure ? null : <Loading />}
+    </section>
+  );
+}

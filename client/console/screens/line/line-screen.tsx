@@ -1,0 +1,68 @@
+/** One line: who answers, its own shared log for what belongs to no incident, and its incidents. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import { Button } from '../../parts/button.tsx';
+import { Answered, Empty } from '../../parts/states.tsx';
+import { lines } from '../../state/desk.ts';
+import { useNames } from '../../state/names.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
+import { Incidents } from '../incidents/incidents.tsx';
+import { OpenIncident } from '../incidents/open-incident.tsx';
+import { AgreementLine } from '../switchboard/agreement-line.tsx';
+import { LineDrawing } from '../switchboard/line-drawing.tsx';
+import { LineLog } from './line-log.tsx';
+import './line-screen.css';
+
+function LinePage({ line }: { line: Line }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { officer } = useMe();
+  const [opening, setOpening] = useState(false);
+  return (
+    <main className="page">
+      <header className="line-head">
+        <div>
+          <p className="small muted">
+            <a href="#/">{t('nav.switchboard')}</a> · {t(`lineKind.${line.kind}`)}
+          </p>
+          <h1>{names.of(line.name)}</h1>
+          <AgreementLine agreement={line.agreement} />
+        </div>
+        {maySpeak(officer.role) ? (
+          <Button kind="primary" onPress={() => setOpening(true)}>
+            {t('open.title')}
+          </Button>
+        ) : null}
+      </header>
+      <div className="line-halves">
+        <section className="line-ends" aria-label={t('line.ends')}>
+          <LineDrawing ends={line.ends} />
+        </section>
+        <LineLog line={line} />
+      </div>
+      <Incidents lineId={line.id} />
+      {opening ? <OpenIncident line={line} onClose={() => setOpening(false)} /> : null}
+    </main>
+  );
+}
+
+export function LineScreen({ lineId }: { lineId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Answered query={lines}>
+      {(all) => {
+        const line = all.find(({ id }) => id === lineId);
+        return line ? (
+          <LinePage key={line.id} line={line} />
+        ) : (
+          <main className="page">
+            <Empty title={t('error.not_found')}>
+              <a href="#/">{t('nav.switchboard')}</a>
+            </Empty>
+          </main>
+        );
+      }}
+    </Answered>
+  );
+}

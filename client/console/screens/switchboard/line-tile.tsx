@@ -1,0 +1,54 @@
+/** One line at a glance: its ends and who answers, what waits, what is open, when something was last said. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import { Button } from '../../parts/button.tsx';
+import { PriorityMark } from '../../parts/mark.tsx';
+import { Since } from '../../parts/time.tsx';
+import { useNames } from '../../state/names.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
+import { addressOf } from '../../state/route.ts';
+import { OpenIncident } from '../incidents/open-incident.tsx';
+import { AgreementLine } from './agreement-line.tsx';
+import { LineDrawing } from './line-drawing.tsx';
+
+export function LineTile({ line }: { line: Line }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { officer } = useMe();
+  const [opening, setOpening] = useState(false);
+  const waits = line.waitingForMe > 0;
+  return (
+    <article className={waits ? 'tile tile-waits' : 'tile'}>
+      <header className="row spread">
+        <h2>
+          <a href={addressOf({ screen: 'line', lineId: line.id })}>{names.of(line.name)}</a>
+        </h2>
+        <span className="small muted">{t(`lineKind.${line.kind}`)}</span>
+      </header>
+      {waits ? (
+        <p className="tile-waiting">
+          <PriorityMark priority="critical" />
+          {t('switchboard.waiting', { count: line.waitingForMe })}
+          {line.waitingSince ? <Since at={line.waitingSince} as="lasting" /> : null}
+        </p>
+      ) : null}
+      <LineDrawing ends={line.ends} />
+      <dl className="tile-facts">
+        <div>
+          <dt>{t('switchboard.openIncidents')}</dt>
+          <dd>{line.openIncidents}</dd>
+        </div>
+        <div>
+          <dt>{t('switchboard.lastExchange')}</dt>
+          <dd>{line.lastExchangeAt ? <Since at={line.lastExchangeAt} /> : t('switchboard.never')}</dd>
+        </div>
+      </dl>
+      <footer className="tile-foot">
+        <AgreementLine agreement={line.agreement} />
+        {maySpeak(officer.role) ? <Button onPress={() => setOpening(true)}>{t('open.title')}</Button> : null}
+      </footer>
+      {opening ? <OpenIncident line={line} onClose={() => setOpening(false)} /> : null}
+    </article>
+  );
+}

@@ -1,0 +1,39 @@
+/** The watches within reach: take, offer, accept with the open items, relieve. One's own station stands first. */
+import { useTranslation } from 'react-i18next';
+import { Answered, Empty } from '../../parts/states.tsx';
+import { watches } from '../../state/desk.ts';
+import { useMe } from '../../state/reader.ts';
+import { WatchCard } from './watch-card.tsx';
+import './watch.css';
+
+export function WatchScreen() {
+  const { t } = useTranslation();
+  const { station } = useMe();
+  return (
+    <main className="page">
+      <header>
+        <h1>{t('nav.watch')}</h1>
+        <p className="muted">{t('watch.lead')}</p>
+      </header>
+      <Answered query={watches}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={t('watch.none')} />
+          ) : (
+            <ul className="watches">
+              {[...all]
+                .sort(
+                  (one, other) =>
+                    Number(other.stationId === station.id) - Number(one.stationId === station.id) ||
+                    one.stationCode.localeCompare(other.stationCode),
+                )
+                .map((watch) => (
+                  <WatchCard key={watch.stationId} watch={watch} />
+                ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </main>
+  );
+}

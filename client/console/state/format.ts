@@ -1,0 +1,102 @@
+/** Times as the console writes them: 24 hours, day first, in the reader's zone. Names never come from the browser. */
+import { hour, minute, second } from '../../../shared/time.ts';
+
+/** Chromium has no Khmer or Lao data, so Intl is asked only for numbers of a zone, in one fixed locale. */
+const zoned = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  const known = zoned.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  zoned.set(zone, made);
+  return made;
+}
+
+function partsOf(at: string, zone: string): Record<string, string> {
+  const parts = formatter(zone).formatToParts(new Date(at));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** `14:03:27` */
+export function clockTime(at: string, zone: string): string {
+  const { hour: h, minute: m, second: s } = partsOf(at, zone);
+  return `${h}:${m}:${s}`;
+}
+
+/** `21/11/2026` */
+export function calendarDay(at: string, zone: string): string {
+  const { day, month, year } = partsOf(at, zone);
+  return `${day}/${month}/${year}`;
+}
+
+/** A date without a time, `2026-11-21`, as `21/11/2026`. */
+export function plainDate(date: string): string {
+  return date.split('-').reverse().join('/');
+}
+
+/** What a field for a moment holds: `21/11/2026 14:03`. */
+export function fieldTime(at: string, zone: string): string {
+  const { year, month, day, hour: h, minute: m } = partsOf(at, zone);
+  return `${day}/${month}/${year} ${h}:${m}`;
+}
+
+/** `21/11/2026` as a date, `2026-11-21`; null when it is none. */
+export function dateOf(text: string): string | null {
+  const [, day, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
+  if (!day || !month || !year) return null;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const real = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(date) ? date : null;
+}
+
+/** The instant that `21/11/2026 14:03` means in a zone: the guess is corrected by the zone's own offset. */
+export function instantOf(text: string, zone: string): string | null {
+  const [, day, clock] = /^\s*(\S+)\s+(\d{1,2}:\d{2})\s*$/.exec(text) ?? [];
+  const date = day && dateOf(day);
+  if (!date || !clock) return null;
+  const guess = Date.parse(`${date}T${clock.padStart(5, '0')}:00Z`);
+  if (Number.isNaN(guess)) return null;
+  const { year, month, day: d, hour: h, minute: m } = partsOf(new Date(guess).toISOString(), zone);
+  const seen = Date.parse(`${year}-${month}-${d}T${h}:${m}:00Z`);
+  return new Date(guess - (seen - guess)).toISOString();
+}
+
+/** The next time that the clock shows `14:03` in a zone, after `now`. */
+export function nextTime(clock: string, zone: string, now: string): string | null {
+  const at = instantOf(`${calendarDay(now, zone)} ${clock}`, zone);
+  if (!at) return null;
+  return at > now ? at : new Date(Date.parse(at) + 24 * hour).toISOString();
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** `4:09`, `1:04:09`, `2:03:00:00`: a running time; never negative. */
+export function runningTime(ms: number): string {
+  const whole = Math.max(0, Math.floor(ms / second));
+  const days = Math.floor(whole / 86_400);
+  const hours = Math.floor((whole % 86_400) / 3_600);
+  const minutes = Math.floor((whole % 3_600) / 60);
+  const tail = `${two(minutes)}:${two(whole % 60)}`;
+  if (days > 0) return `${days}:${two(hours)}:${tail}`;
+  return hours > 0 ? `${hours}:${tail}` : `${minutes}:${two(whole % 60)}`;
+}
+
+export type Span = { unit: 'second' | 'minute' | 'hour' | 'day'; count: number };
+
+/** The largest unit that fits: for "5 min", "2 h". The words are the locale's. */
+export function roughSpan(ms: number): Span {
+  const size = Math.max(0, ms);
+  if (size < minute) return { unit: 'second', count: Math.floor(size / second) };
+  if (size < hour) return { unit: 'minute', count: Math.floor(size / minute) };
+  if (size < 24 * hour) return { unit: 'hour', count: Math.floor(size / hour) };
+  return { unit: 'day', count: Math.floor(size / (24 * hour)) };
+}
