@@ -62,9 +62,8 @@ async function start(config: Config, logger: Logger): Promise<void> {
   closers.push(() => application.drain());
   const demo = isDemo ? await application.loadDemo() : null;
   const { port } = await application.listen();
-  const address = addressOf(config, port);
-  console.log(`Parley is ready at ${address}`);
   if (demo) console.log(`\nSign in as one of these:\n\n${signInTable(demo.signIns)}\n`);
+  console.log(`Parley is ready at ${addressOf(config, port)}`);
   const code = await application.setupCode();
   if (code)
     console.log(`The record is empty. Create the first administrator there with the set-up code ${code}`);

@@ -68,9 +68,13 @@ export function openDatabase(url: string, options: DatabaseOptions): OpenDatabas
   const { applicationName, max = 10, logger } = options;
   const pool = new pg.Pool({ ...connectionOptions(url, applicationName), max, idleTimeoutMillis: 30_000 });
   // Unheard, the loss of an idle connection would end the process; the next query simply opens another.
-  pool.on('error', (error) => logger?.warn({ reason: error.message }, 'A database connection was lost.'));
+  let isClosing = false;
+  pool.on('error', (error) => {
+    if (!isClosing) logger?.warn({ reason: error.message }, 'A database connection was lost.');
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
+    isClosing = true;
     await db.destroy();
     // Kysely ends only a pool that it has used itself.
     if (!pool.ended) await pool.end();

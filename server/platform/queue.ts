@@ -86,7 +86,7 @@ async function openBackend({ redisUrl, databaseUrl, logger }: QueueSettings, wor
   if (redisUrl !== null) {
     await pingRedis(redisUrl);
     // The version is asked for: unless BullMQ knows it, timers are rounded up to whole seconds.
-    const base = { url: redisUrl };
+    const base = { url: redisUrl, connectionName: 'parley-queue' };
     const queue = new BullQueue(NAME, { connection: { ...base, ...REDIS_COMMAND_LIMITS }, prefix: 'parley' });
     const worker = new Worker(NAME, work, {
       connection: { ...base, ...REDIS_LIMITS, maxRetriesPerRequest: null },

@@ -42,10 +42,15 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function startHost(): Promise<{ host: ChildProcess; url: string; pid: number }> {
+function spawnHost() {
   const program = resolve(import.meta.dirname, '../support/postgres-host.ts');
-  const host = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const host = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
   hosts.push(host);
+  return host;
+}
+
+async function startHost(): Promise<{ host: ChildProcess; url: string; pid: number }> {
+  const host = spawnHost();
   const [line] = await once(createInterface({ input: host.stdout }), 'line');
   return { host, ...started.parse(JSON.parse(String(line))) };
 }
@@ -144,6 +149,23 @@ describe('The embedded Postgres', () => {
       `already in use by another Parley (process ${host.pid}). Stop that one first, or set DATA_DIR`,
     );
     expect(existsSync(join(dataDir, 'owner.lock'))).toBe(true);
+  });
+
+  it('lets exactly one of several servers that start together have the folder of a dead one', async () => {
+    const { host } = await startHost();
+    const exit = once(host, 'exit');
+    host.kill('SIGKILL');
+    await exit;
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const starter = spawnHost();
+        const won = once(createInterface({ input: starter.stdout }), 'line').then(() => 'won');
+        const lost = once(createInterface({ input: starter.stderr }), 'line').then(([line]) => String(line));
+        return Promise.race([won, lost]);
+      }),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome.includes('by another Parley'))).toHaveLength(2);
   });
 
   it('refuses a folder with other files in it and does not touch them', async () => {

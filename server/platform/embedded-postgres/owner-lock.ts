@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readProcess } from './process-state.ts';
 
 /** The data folder belongs to another live process; the message says which and what to do. */
@@ -10,6 +11,8 @@ export class FolderInUseError extends Error {
 }
 
 const ATTEMPTS = 5;
+const SETTLE_MS = 20;
+const PATIENCE_MS = 500;
 
 /**
  * Takes the lock `owner.lock` in `folder` and answers the function that gives it back.
@@ -22,10 +25,10 @@ export async function takeOwnerLock(folder: string): Promise<() => Promise<void>
   await writeFile(draft, mine, { mode: 0o644 });
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (await linked(draft, lock)) return () => release(lock, mine);
+      if ((await linked(draft, lock)) && (await isStillMine(lock, mine))) return () => release(lock, mine);
       const theirs = await readOrNull(lock);
       if (theirs === null) continue;
-      refuseIfAlive(theirs, folder);
+      await refuseUnlessDying(theirs, folder);
       await discardStale(lock, theirs, folder);
     }
     throw new FolderInUseError(`The data folder ${folder} is being taken by another Parley just now.`);
@@ -38,9 +41,21 @@ function describe(pid: number): string {
   return `${pid}\n${readProcess(pid)?.startedAt ?? ''}\n`;
 }
 
-function refuseIfAlive(content: string, folder: string): void {
+// A server that was killed a moment ago may still be there while the system clears it away.
+async function refuseUnlessDying(content: string, folder: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (ownerLives(content) && performance.now() < deadline) await pause(SETTLE_MS);
+  refuseIfAlive(content, folder);
+}
+
+function ownerLives(content: string): boolean {
   const pid = Number(content.split('\n')[0]);
-  if (content !== describe(pid) || readProcess(pid) === null) return;
+  return readProcess(pid) !== null && content === describe(pid);
+}
+
+function refuseIfAlive(content: string, folder: string): void {
+  if (!ownerLives(content)) return;
+  const pid = content.split('\n')[0];
   throw new FolderInUseError(
     `The data folder ${folder} is already in use by another Parley (process ${pid}). ` +
       'Stop that one first, or set DATA_DIR to another folder.',
@@ -64,6 +79,12 @@ async function discardStale(lock: string, seen: string, folder: string): Promise
     return;
   }
   await unlink(aside);
+}
+
+// While the slower starter holds our lock aside, a third may have put down its own: then we have lost.
+async function isStillMine(lock: string, mine: string): Promise<boolean> {
+  await pause(SETTLE_MS);
+  return (await readOrNull(lock)) === mine;
 }
 
 async function release(lock: string, mine: string): Promise<void> {
