@@ -99,7 +99,8 @@ async function openAlert(unit: Unit, alertId: string, actor: Actor): Promise<Ale
 const acknowledgeAlert = defineCommand({
   name: 'alert.acknowledge',
   load: (unit, { alertId }, actor) => openAlert(unit, alertId, actor),
-  allow: (_case, actor) => actsAs(actor, canSpeak) || 'not_allowed',
+  // An answer in a closed case would start a deadline where nobody can say the word that keeps it.
+  allow: ({ state }, actor) => (actsAs(actor, canSpeak) ? (refusalWhenClosed(state) ?? true) : 'not_allowed'),
   decide({ ref, ends, alert }, { endId, grade, replyBy }, _actor, now) {
     // Of several ends of his, an officer means the one that was asked, if only one was.
     const asked = ends.filter((end) => alert.escalations.some((one) => one.endId === end.endId));
@@ -123,9 +124,10 @@ const acknowledgeAlert = defineCommand({
 const withdrawAlert = defineCommand({
   name: 'alert.withdraw',
   load: (unit, { alertId }, actor) => openAlert(unit, alertId, actor),
-  allow: ({ ends, alert }, actor) => {
+  allow: ({ state, ends, alert }, actor) => {
     if (!actsAs(actor, canSpeak)) return 'not_allowed';
-    return ends.some(({ mine, endId }) => mine && endId === alert.fromEndId) || 'not_the_raiser';
+    const isRaiser = ends.some(({ mine, endId }) => mine && endId === alert.fromEndId);
+    return isRaiser ? (refusalWhenClosed(state) ?? true) : 'not_the_raiser';
   },
   decide({ ref, alert }, { reason }) {
     if (alert.withdrawnAt !== null) refuse('alert_over');

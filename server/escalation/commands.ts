@@ -5,6 +5,7 @@ import { type Instant, plusMs } from '../../shared/time.ts';
 import { actsAs, canSpeak, isCommander, isOfficer } from '../access/policy.ts';
 import { type Case, openCase, saveCase } from '../incidents/case.ts';
 import { firstPlace } from '../incidents/commands.ts';
+import { refusalWhenClosed } from '../incidents/domain.ts';
 import { type Actor, type Command, defineCommand, type PlacedDraft, type Unit } from '../platform/command.ts';
 import { deadlineAfter, escalateNow, type Reach } from './domain.ts';
 import {
@@ -75,7 +76,10 @@ const escalateNowCommand = defineCommand({
 const takeOver = defineCommand({
   name: 'escalation.take_over',
   load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor),
-  allow: commandsTheAddressed,
+  allow: (scene, actor) => {
+    const commands = commandsTheAddressed(scene, actor);
+    return commands === true ? (refusalWhenClosed(scene.state) ?? true) : commands;
+  },
   decide({ ref, escalation }, _input, _actor, now) {
     const { id: escalationId, alertId, endId, ladder } = escalation;
     if (escalation.state === 'cancelled') refuse('alert_over');

@@ -97,13 +97,13 @@ export async function findLine(
   return row && { code: row.code, channelId: row.channel_id };
 }
 
-/** The next running number of a line in the year at its first end. The line's channel must be locked. */
+/** The next running number of a line in the year at its domestic end. The line's channel must be locked. */
 export async function nextNumber(trx: Sql, lineId: string): Promise<{ year: number; running: number }> {
   const { rows } = await sql<{ year: number; running: number }>`
     insert into incident_numbers as n (line_id, year, last)
     select e.line_id, extract(year from parley_now() at time zone o.time_zone), 1
     from line_ends e join stations s on s.id = e.station_id join organisations o on o.id = s.organisation_id
-    where e.line_id = ${lineId} order by e.position limit 1
+    where e.line_id = ${lineId} order by o.kind = 'domestic' desc, e.position limit 1
     on conflict (line_id, year) do update set last = n.last + 1
     returning year, last as running`.execute(trx);
   const [number] = rows;
