@@ -4,9 +4,11 @@ import type { LimitSettings } from '../../server/access/limits.ts';
 import { noLimits } from '../../server/access/limits.ts';
 import { type Application, createApplication } from '../../server/app.ts';
 import { openDatabase } from '../../server/platform/database.ts';
+import type { World } from '../../shared/world.ts';
 import { takeClock } from './clock.ts';
 import { signIn, type TestOfficer } from './officer.ts';
-import { createTestDatabase, WORLD_TEMPLATE_NAME } from './template-database.ts';
+import { createTestDatabase, TEMPLATE_NAME, WORLD_TEMPLATE_NAME } from './template-database.ts';
+import { loadWorld } from './world.ts';
 
 export interface NodeOptions {
   redisUrl?: string | null;
@@ -73,9 +75,10 @@ async function startNode(
   };
 }
 
-/** Opens a fresh record with the small world and a movable clock. No node runs on it yet. */
-export async function openRecord(): Promise<TestRecord> {
-  const database = await createTestDatabase(WORLD_TEMPLATE_NAME);
+/** Opens a fresh record with the small world, or another one, and a movable clock. No node runs on it yet. */
+export async function openRecord(world?: World): Promise<TestRecord> {
+  const database = await createTestDatabase(world ? TEMPLATE_NAME : WORLD_TEMPLATE_NAME);
+  if (world) await loadWorld(database.url, world);
   const clockDatabase = openDatabase(database.url, { applicationName: 'test clock', max: 1 });
   const clock = await takeClock(clockDatabase.db);
   const nodes: TestNode[] = [];

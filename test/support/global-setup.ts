@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { readActor } from '../../server/access/actor.ts';
-import { openDatabase } from '../../server/platform/database.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { migrate } from '../../server/platform/migrate.ts';
 import { reportMissingPrograms } from './programs.ts';
 import { TEMPLATE_NAME, urlOfDatabase, WORLD_TEMPLATE_NAME } from './template-database.ts';
-import { loadSmallWorld } from './world.ts';
+import { loadWorld, smallWorld } from './world.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,15 +55,9 @@ async function createTemplates(serverUrl: string): Promise<void> {
     await close(TEMPLATE_NAME);
     // Hashing a password costs 50 ms by design: two dozen accounts are made once a run, not once a file.
     await client.query(`create database ${WORLD_TEMPLATE_NAME} template ${TEMPLATE_NAME} strategy file_copy`);
-    await loadWorld(urlOfDatabase(serverUrl, WORLD_TEMPLATE_NAME));
+    await loadWorld(urlOfDatabase(serverUrl, WORLD_TEMPLATE_NAME), smallWorld);
     await close(WORLD_TEMPLATE_NAME);
   } finally {
     await client.end();
   }
-}
-
-async function loadWorld(databaseUrl: string): Promise<void> {
-  const { db, close } = openDatabase(databaseUrl, { applicationName: 'parley world template' });
-  const nobody = { publish: () => undefined, effects: () => undefined };
-  await loadSmallWorld({ db, readActor, after: nobody }).finally(close);
 }

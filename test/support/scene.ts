@@ -1,5 +1,6 @@
 // The scene of a story: one record, one node, and officers who sign in when they first come on.
 import { afterAll, beforeAll } from 'vitest';
+import type { World } from '../../shared/world.ts';
 import { openRecord, type TestNode, type TestRecord } from './application.ts';
 import type { TestOfficer } from './officer.ts';
 
@@ -16,12 +17,12 @@ export interface Scene {
   advance(ms: number): Promise<void>;
 }
 
-/** Opened before the tests of a file, closed after them. */
-export function openScene(): Scene {
+/** Opened before the tests of a file, closed after them; in the small world, or in another one. */
+export function openScene(readWorld?: () => Promise<World>): Scene {
   let opened: { record: TestRecord; node: TestNode } | undefined;
   const cast = new Map<string, Promise<TestOfficer>>();
   beforeAll(async () => {
-    const record = await openRecord();
+    const record = await openRecord(await readWorld?.());
     opened = { record, node: await record.node() };
   });
   afterAll(() => opened?.record.close());

@@ -1,9 +1,12 @@
 // The small world of the stories: two sides across the border, and a group of three domestic neighbours.
 
+import { readActor } from '../../server/access/actor.ts';
 import { commands } from '../../server/commands.ts';
+import { applyWorld } from '../../server/demo/apply-world.ts';
 import { type JournalDeps, runAsSystem } from '../../server/journal/commit.ts';
-import { contracts } from '../../shared/commands.ts';
-import { worldCommands, worldFile } from '../../shared/world.ts';
+import { openDatabase } from '../../server/platform/database.ts';
+import { type CommandName, contracts } from '../../shared/commands.ts';
+import { type World, worldFile } from '../../shared/world.ts';
 
 export const password = 'a-password-for-tests';
 
@@ -134,12 +137,19 @@ export const smallWorld = worldFile.parse({
   ],
 });
 
-/** Loads the small world as the server itself would; a second time changes nothing. */
-export async function loadSmallWorld(journal: JournalDeps): Promise<void> {
+/** Loads a world into a migrated, empty database, as the server itself would. */
+export async function loadWorld(databaseUrl: string, world: World): Promise<void> {
+  const { db, close } = openDatabase(databaseUrl, { applicationName: 'test world' });
+  const journal: JournalDeps = {
+    db,
+    readActor,
+    after: { publish: () => undefined, effects: () => undefined },
+  };
   const byName = new Map(commands.map((command) => [command.name, command]));
-  for (const { name, input } of worldCommands(smallWorld)) {
+  const run = (name: CommandName, input: unknown) => {
     const command = byName.get(name);
     if (!command) throw new Error(`there is no command ${name}`);
-    await runAsSystem(journal, command, contracts[name].input.parse(input));
-  }
+    return runAsSystem(journal, command, contracts[name].input.parse(input));
+  };
+  await applyWorld(run, world).finally(close);
 }
