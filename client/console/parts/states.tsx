@@ -1,5 +1,5 @@
 /** What a place shows while it has nothing: loading, empty with a way on, or not reached with a way to try again. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LiveQuery, useAnswer } from '../state/live-query.ts';
 import { Button } from './button.tsx';
@@ -28,6 +28,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 export function Answered<T>({ query, children }: { query: LiveQuery<T>; children: (data: T) => ReactNode }) {
   const { t } = useTranslation();
   const { data, failure } = useAnswer(query);
+  useEffect(() => query.touch(), [query]);
   if (data !== null) return children(data);
   if (!failure) return <Loading />;
   return (

@@ -1,7 +1,7 @@
 /** A log on the screen: only what is seen is drawn, older entries load when scrolled to, the newest stay in view. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VList, type VListHandle } from 'virtua';
+import { VList } from 'virtua';
 import type { Entry } from '../../../../shared/entry.ts';
 import type { ChannelLog } from '../../../sdk/channel-log.ts';
 import { Button } from '../../parts/button.tsx';
@@ -13,6 +13,7 @@ import { useObservable } from '../../state/hotline.ts';
 import { useZone } from '../../state/reader.ts';
 import type { Voice } from './entry-words.ts';
 import { LogEntry } from './log-entry.tsx';
+import { near, useStickToEnd } from './stick-to-end.ts';
 import type { UnsentLine } from './unsent.tsx';
 import './log.css';
 
@@ -27,9 +28,6 @@ interface Props {
   /** What is written here and not on the record yet. */
   unsent?: readonly UnsentLine[];
 }
-
-/** Pixels from an end of the list that count as being there. */
-const near = 80;
 
 /** Whether entries were put in front since the last drawing: the list then keeps its place. */
 function useGrewInFront(entries: readonly Entry[]): boolean {
@@ -46,16 +44,12 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
   const { t } = useTranslation();
   const zone = useZone();
   const entries = useObservable(log.entries);
-  const list = useRef<VListHandle>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const rows = entries.length + unsent.length;
+  const { list, frame, atEnd, look, toEnd } = useStickToEnd(rows);
   const [failure, setFailure] = useState<Failure | null>(null);
   const shift = useGrewInFront(entries);
-  const rows = entries.length + unsent.length;
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
-  useEffect(() => {
-    if (atEnd && rows > 0) list.current?.scrollToIndex(rows - 1, { align: 'end' });
-  }, [atEnd, rows]);
   useEffect(() => {
     if (atEnd && lastSeq > 0) onSeen?.(lastSeq);
   }, [atEnd, lastSeq, onSeen]);
@@ -65,9 +59,7 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
     log.older().catch((error: unknown) => setFailure(failureOf(error)));
   };
   const scrolled = (offset: number) => {
-    const at = list.current;
-    if (!at) return;
-    setAtEnd(offset + at.viewportSize >= at.scrollSize - near);
+    look(offset);
     if (offset < near && log.hasOlder()) older();
   };
   if (rows === 0) {
@@ -78,7 +70,7 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
     );
   }
   return (
-    <section className="log" aria-label={label}>
+    <section ref={frame} className="log" aria-label={label}>
       <RefusalText failure={failure} />
       <VList ref={list} className="log-rows" shift={shift} onScroll={scrolled} tabIndex={0}>
         {entries.map((entry, index) => {
@@ -97,9 +89,7 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
       </VList>
       {atEnd ? null : (
         <div className="log-to-end">
-          <Button onPress={() => list.current?.scrollToIndex(rows - 1, { align: 'end' })}>
-            {t('log.toEnd')}
-          </Button>
+          <Button onPress={toEnd}>{t('log.toEnd')}</Button>
         </div>
       )}
     </section>

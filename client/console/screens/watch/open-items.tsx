@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OpenItem } from '../../../../shared/nouns/watch.ts';
 import { PriorityMark } from '../../parts/mark.tsx';
+import { addressOf } from '../../state/route.ts';
 
 export function OpenItems({ items }: { items: readonly OpenItem[] }) {
   const { t } = useTranslation();
@@ -11,13 +12,13 @@ export function OpenItems({ items }: { items: readonly OpenItem[] }) {
       {items.map((item) => (
         <li key={`${item.kind} ${item.alertId ?? item.incidentId}`}>
           {item.kind === 'alert' ? <PriorityMark priority="critical" /> : <span className="open-item-dot" />}
-          <span>
+          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })}>
             <span className="small muted">
               {t(`watch.item.${item.kind}`)} · {item.number}
             </span>
             <br />
             {item.title}
-          </span>
+          </a>
         </li>
       ))}
     </ul>

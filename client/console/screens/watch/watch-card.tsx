@@ -12,6 +12,7 @@ import { useNames } from '../../state/names.ts';
 import { mayCommand, mayHoldWatch, useMe } from '../../state/reader.ts';
 import { AcceptWatch } from './accept-watch.tsx';
 import { OfferWatch } from './offer-watch.tsx';
+import { OpenHere } from './open-here.tsx';
 import { RelieveWatch } from './relieve-watch.tsx';
 
 export function WatchCard({ watch }: { watch: Watch }) {
@@ -76,6 +77,7 @@ export function WatchCard({ watch }: { watch: Watch }) {
           <Button onPress={() => setDialog('relieve')}>{t('watch.relieve')}</Button>
         ) : null}
       </div>
+      {here && watch.officerId ? <OpenHere key={watch.officerId} stationId={watch.stationId} /> : null}
       <RefusalText failure={act.failure} />
       {dialog === 'offer' ? <OfferWatch stationId={watch.stationId} onClose={close} /> : null}
       {dialog === 'accept' ? <AcceptWatch stationId={watch.stationId} onClose={close} /> : null}

@@ -1,0 +1,54 @@
+/** Keeps the newest line of a log in view, until the reader himself scrolls away from it. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { VListHandle } from 'virtua';
+
+/** Pixels from an end of the list that count as being there. */
+export const near = 80;
+
+interface Seen {
+  offset: number;
+  viewport: number;
+  size: number;
+}
+
+export function useStickToEnd(rows: number) {
+  const list = useRef<VListHandle>(null);
+  const frame = useRef<HTMLElement>(null);
+  const sticks = useRef(true);
+  const before = useRef<Seen>({ offset: 0, viewport: 0, size: 0 });
+  const [atEnd, setAtEnd] = useState(true);
+
+  const toEnd = useCallback(() => {
+    sticks.current = true;
+    if (rows > 0) list.current?.scrollToIndex(rows - 1, { align: 'end' });
+  }, [rows]);
+
+  useEffect(() => {
+    if (sticks.current) toEnd();
+  }, [toEnd]);
+
+  // The alarm bar comes and goes, the composer grows: the list changes its height without being scrolled.
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(() => {
+      if (sticks.current) toEnd();
+    });
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [toEnd]);
+
+  /** Looks where the list stands after it was scrolled, by the reader or by a change of its size. */
+  const look = (offset: number) => {
+    const scroller = frame.current?.querySelector('.log-rows');
+    if (!scroller) return;
+    // Measured, not remembered: when the frame grows the browser itself scrolls back, and that is not the reader.
+    const now: Seen = { offset, viewport: scroller.clientHeight, size: scroller.scrollHeight };
+    const isThere = offset + now.viewport >= now.size - near;
+    const sameSize = now.viewport === before.current.viewport && now.size === before.current.size;
+    if (isThere) sticks.current = true;
+    else if (sameSize && offset < before.current.offset) sticks.current = false;
+    before.current = now;
+    setAtEnd(isThere || sticks.current);
+  };
+  return { list, frame, atEnd, look, toEnd };
+}
