@@ -8,7 +8,7 @@ import {
 } from '../../shared/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/ids.ts';
-import { minute } from '../../shared/time.ts';
+import { minute, second } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
 import type { Http } from './http.ts';
 import type { Session } from './session.ts';
@@ -79,8 +79,10 @@ export function createSend({ connection, http, session, onServerTime }: SendDeps
             overSocket = !overSocket;
           } else if (error instanceof Refusal && tokenRefusals.has(error.code) && renewals < 2) {
             renewals += 1;
-            stale = usedToken;
             overSocket = false;
+            // A token refused though it is new: another node may not know the key yet that signed it.
+            if (renewals > 1) await pause(second + backoffMs(0), limit.signal);
+            else stale = usedToken;
             continue;
           } else if (!(error instanceof Refusal && error.retryable)) throw error;
           const asked = error instanceof Refusal ? (error.details.retryAfterMs ?? 0) : 0;
