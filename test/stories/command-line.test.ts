@@ -1,0 +1,177 @@
+// Story: scripts at both posts drive the hotline through `parley`, by exit codes and JSON alone.
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
+import { type CommandLine, openCommandLine } from '../support/command-line.ts';
+import { until } from '../support/until.ts';
+
+describe('The hotline from the command line', () => {
+  let record: TestRecord;
+  let node: TestNode;
+  let line: CommandLine;
+  const north = (...args: string[]) => line.run('--profile', 'north', ...args);
+  const south = (...args: string[]) => line.run('--profile', 'south', ...args);
+
+  beforeAll(async () => {
+    record = await openRecord();
+    node = await record.node();
+    line = await openCommandLine(node.url);
+  });
+  afterAll(async () => {
+    await line.close();
+    await record.close();
+  });
+
+  it('signs in into a profile that only its owner can read, and says who one is', async () => {
+    expect(await line.run('lines', '--json')).toMatchObject({ code: 4, out: '' });
+    expect(await north('sign-in', 'duty.north')).toMatchObject({ code: 0, err: '' });
+    expect(await south('sign-in', 'duty.south')).toMatchObject({ code: 0, err: '' });
+    const wrong = await line.run('--profile', 'x', 'sign-in', 'nobody.there', '--json');
+    expect(wrong.code).toBe(3);
+    expect(JSON.parse(wrong.err)).toMatchObject({ ok: false, error: { code: 'sign_in_failed' } });
+    expect((await stat(join(line.folder, 'parley/north.json'))).mode & 0o777).toBe(0o600);
+    expect((await north('me', '--json')).json()).toMatchObject({
+      officer: { username: 'duty.north' },
+      station: { code: 'north' },
+    });
+    expect((await north('lines')).out).toContain('river  River  *north: unmanned, south: unmanned');
+  });
+
+  it('plays the main story: open, post, raise, acknowledge, watch the queue, read both records', async () => {
+    expect(await north('watch', 'take')).toMatchObject({ code: 0, err: '' });
+    expect(await south('watch', 'take')).toMatchObject({ code: 0, err: '' });
+    const opened = await north(
+      ...['open', 'river', '--title', 'Boats at night', '--category', 'illegal_fishing'],
+      ...['--severity', 'Severe', '--marker', '241', '--exercise', '--json'],
+    );
+    const { number } = opened.json<{ number: string }>();
+    expect(number).toBe(`RIVER-${new Date().getUTCFullYear()}-0001`);
+
+    const tail = line.start('--profile', 'south', 'tail', number, '--follow', '--json');
+    const queue = line.start('--profile', 'south', 'queue', '--watch', '--json');
+    await until(() => tail.lines.length === 1 && queue.lines.length === 1);
+
+    expect(await north('post', number, 'Ba thuyền', '--marker', 'information')).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(await north('note', number, 'our own business')).toMatchObject({ code: 0, err: '' });
+    const raised = await north(
+      ...['raise', number, 'Please confirm', '--urgency', 'Immediate', '--severity', 'Severe'],
+      ...['--certainty', 'Observed', '--to', 'south', '--json'],
+    );
+    const { alertId } = raised.json<{ alertId: string }>();
+    await until(() => queue.lines.some((one) => one.includes(alertId)));
+
+    expect(await south('ack', number, '--reply-by', '+30m')).toMatchObject({ code: 0, err: '' });
+    const accepted = await south('ack', alertId, '--accepted', '--json');
+    expect(accepted.json()).toMatchObject({ alertId, counts: true });
+    expect((await south('ack', number)).code).toBe(3);
+    expect(await south('post', number, 'We see them', '--marker', 'answer', '--reply-to', '2')).toMatchObject(
+      {
+        code: 0,
+      },
+    );
+    await until(() => tail.lines.some((one) => one.includes('We see them')));
+    expect(await tail.stop()).toBe(0);
+    expect(await queue.stop()).toBe(0);
+
+    const entries = tail.lines.map((one) => JSON.parse(one));
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      ...['incident.opened', 'message.posted', 'alert.raised', 'escalation.called'],
+      ...['alert.acknowledged', 'alert.acknowledged', 'message.posted'],
+    ]);
+    const shown = (await north('tail', number)).out;
+    expect(shown).toContain('duty.north: ALERT to south (Immediate, Severe, Observed): Please confirm');
+    expect(shown).not.toContain('our own business');
+    expect((await north('tail', number, '--private')).out).toContain(
+      'duty.north: (private) our own business',
+    );
+    expect((await south('tail', number, '--private')).out).not.toContain('our own business');
+    expect(JSON.parse((await north('tail', number, '--since', '6', '--json')).out)).toMatchObject({ seq: 7 });
+  });
+
+  it('closes the case jointly and finds it again', async () => {
+    const number = `RIVER-${new Date().getUTCFullYear()}-0001`;
+    const amended = await north(
+      'amend',
+      number,
+      '--subjects',
+      '5',
+      '--outcome',
+      'sent back',
+      '--lat',
+      '10.8',
+    );
+    expect(amended.code).toBe(0);
+    expect((await north('status', number, 'resolved', '--reason', 'settled')).code).toBe(0);
+    expect((await north('status', number, 'closed', '--reason', 'done')).out).toContain(
+      'until the other ends agree',
+    );
+    expect((await south('status', number, 'closed', '--reason', 'agreed')).out).toContain('is closed');
+    const found = await north('incidents', '--line', 'river', '--status', 'closed', 'resolved', '--json');
+    expect(found.json()).toMatchObject({
+      incidents: [{ number, subjects: 5, place: { marker: '241', latitude: 10.8 }, capStatus: 'Exercise' }],
+    });
+    expect((await south('show', number)).out).toMatch(/status +closed/);
+  });
+
+  it('tells wrong usage, what is not there, and a server that is away, by exit codes', async () => {
+    const codes = async (...args: string[]) => (await north(...args)).code;
+    expect(await codes('open', 'river')).toBe(2);
+    expect(await codes('tail', 'river', '--since', 'soon')).toBe(2);
+    expect(await codes('call', 'no.such', '{}')).toBe(2);
+    expect(await codes('show', 'RIVER-2026-9999')).toBe(3);
+    expect(await codes('incidents', '--severity', 'Terrible')).toBe(3);
+    const refused = await north('call', 'channel.entries', '{"channelId":"nonsense"}', '--json');
+    expect(JSON.parse(refused.err)).toMatchObject({
+      error: { details: { issues: [{ path: 'channelId' }] } },
+    });
+    const away = await line.run(
+      '--profile',
+      'away',
+      'sign-in',
+      'duty.north',
+      '--url',
+      'http://127.0.0.1:9',
+      '--json',
+    );
+    expect(away.code).toBe(5);
+    expect(JSON.parse(away.err)).toMatchObject({ ok: false, error: { code: 'unreachable' } });
+  });
+
+  it('applies a world file, twice without a change, and names the line of what is wrong', async () => {
+    await line.run('--profile', 'admin', 'sign-in', 'admin.home');
+    const file = join(line.folder, 'world.yaml');
+    const station = (code: string, parent: string) =>
+      `  - { code: ${code}, organisationCode: home, parentCode: ${parent}, kind: post, name: { en: ${code} } }\n`;
+    const apply = () => line.run('--profile', 'admin', 'world', 'apply', file, '--json');
+    await writeFile(file, `stations:\n${station('new-post', 'north-province')}`);
+    expect((await apply()).json()).toEqual({ changed: 1, unchanged: 0, refused: [] });
+    expect((await apply()).json()).toEqual({ changed: 0, unchanged: 1, refused: [] });
+
+    await writeFile(
+      file,
+      `stations:\n${station('new-post', 'north-province')}${station('other', 'nowhere')}`,
+    );
+    const refused = await apply();
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('world.yaml:3 (stations.1)');
+    await writeFile(file, `stations:\n  - code: x\n    kind: castle\n`);
+    const wrong = await apply();
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('world.yaml:3 (stations.0.kind)');
+  });
+
+  it('signs out, and everywhere', async () => {
+    expect(await north('sign-out')).toMatchObject({ code: 0, err: '' });
+    expect((await north('me')).code).toBe(4);
+    await line.run('--profile', 'other', 'sign-in', 'duty.south');
+    const tail = line.start('--profile', 'other', 'tail', 'river', '--follow');
+    await until(() => tail.lines.length > 0);
+    expect(await south('sign-out', '--everywhere')).toMatchObject({ code: 0, err: '' });
+    expect(await tail.ended).toBe(4);
+  });
+});
