@@ -1,5 +1,6 @@
 // Signing keys as rows, one an organisation, and the ring that keeps them in memory.
 import { createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { newId } from '../../shared/ids.ts';
 import { second } from '../../shared/time.ts';
@@ -8,7 +9,7 @@ import type { Database } from '../platform/database.ts';
 import type { KeyRing, SigningKey, VerificationKey } from './tokens.ts';
 
 const generate = promisify(generateKeyPair);
-/** An unknown key id may be a new organisation's; a stranger who makes them up costs one query in this time. */
+/** An unknown key id may be a new organisation's; strangers who make them up cost one query in this time, and wait. */
 const rereadAfterMs = second;
 
 async function findSigningKey(db: Database, organisationId: string): Promise<SigningKey | undefined> {
@@ -58,10 +59,11 @@ export function createKeyRing(db: Database): KeyRing {
   let readAt = Number.NEGATIVE_INFINITY;
 
   function reread(): Promise<void> {
+    const startedAt = performance.now();
     reading ??= readVerificationKeys(db)
       .then((keys) => {
         verification = keys;
-        readAt = performance.now();
+        readAt = startedAt;
       })
       .finally(() => {
         reading = null;
@@ -74,12 +76,18 @@ export function createKeyRing(db: Database): KeyRing {
       const known = signing.get(organisationId) ?? (await findSigningKey(db, organisationId));
       const key = known ?? (await makeSigningKey(db, organisationId));
       signing.set(organisationId, key);
+      if (!verification.has(key.id)) {
+        verification.set(key.id, { organisationId, publicKey: createPublicKey(key.privateKey) });
+      }
       return key;
     },
     async verificationKey(keyId) {
-      const known = verification.get(keyId);
-      if (known) return known;
-      if (performance.now() - readAt >= rereadAfterMs) await reread();
+      const askedAt = performance.now();
+      // Only a reading that began after the question may say that there is no such key.
+      while (!verification.has(keyId) && readAt < askedAt) {
+        await pause(Math.max(0, readAt + rereadAfterMs - performance.now()));
+        await reread();
+      }
       return verification.get(keyId);
     },
   };
