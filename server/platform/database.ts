@@ -69,6 +69,9 @@ export function openDatabase(url: string, options: DatabaseOptions): OpenDatabas
   const pool = new pg.Pool({ ...connectionOptions(url, applicationName), max, idleTimeoutMillis: 30_000 });
   // Unheard, the loss of an idle connection would end the process; the next query simply opens another.
   let isClosing = false;
+  // A pool hears its idle connections only. One that is lost while a query has it fails that query, and must not end
+  // the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => {
     if (!isClosing) logger?.warn({ reason: error.message }, 'A database connection was lost.');
   });
