@@ -61,17 +61,30 @@ function connectionOptions(url: string, applicationName: string): pg.ClientConfi
 }
 
 /**
+ * A connection whose loss is always heard. A pool hears its idle connections only: one that is lost while a query has
+ * it fails that query, and must not end the process besides.
+ */
+export class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * Opens a pool lazily: nothing is sent before the first query. timestamptz reads as an ISO instant, date as text,
  * int8 as number.
  */
 export function openDatabase(url: string, options: DatabaseOptions): OpenDatabase {
   const { applicationName, max = 10, logger } = options;
-  const pool = new pg.Pool({ ...connectionOptions(url, applicationName), max, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connectionOptions(url, applicationName),
+    Client: HeardClient,
+    max,
+    idleTimeoutMillis: 30_000,
+  });
   // Unheard, the loss of an idle connection would end the process; the next query simply opens another.
   let isClosing = false;
-  // A pool hears its idle connections only. One that is lost while a query has it fails that query, and must not end
-  // the process besides.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => {
     if (!isClosing) logger?.warn({ reason: error.message }, 'A database connection was lost.');
   });
@@ -90,8 +103,7 @@ export function openDatabase(url: string, options: DatabaseOptions): OpenDatabas
  * 'end' and 'error' events and open another. Rejects when the server cannot be reached within 5 s.
  */
 export async function openClient(url: string, applicationName: string): Promise<pg.Client> {
-  const client = new pg.Client(connectionOptions(url, applicationName));
-  client.on('error', () => undefined);
+  const client = new HeardClient(connectionOptions(url, applicationName));
   await client.connect();
   return client;
 }
