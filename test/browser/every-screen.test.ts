@@ -1,0 +1,112 @@
+// Every screen, in both languages and on a phone: nothing for axe to find, nothing asked of an outside host.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import { openScene } from '../support/scene.ts';
+
+// One look of axe takes seconds on an old PC, and a test here looks a dozen times.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+}
+
+describe.skipIf(!chromiumAvailable)('every screen of the console', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  const opened: Seat[] = [];
+  let incidentId: string;
+  let lineId: string;
+
+  beforeAll(async () => {
+    const [north, south] = await scene.onWatch('duty.north', 'duty.south');
+    const incident = await north.openIncident('river', {
+      title: 'Diễn tập trên sông',
+      capStatus: 'Exercise',
+    });
+    incidentId = incident.incidentId;
+    lineId = (await north.line('river')).id;
+    await south.post(incident.channelId, 'យើងបានទទួលព័ត៌មានហើយ។');
+    await north.raise(incidentId, { text: 'Đề nghị xác nhận.' });
+    await south.raise(incidentId, { text: 'Please confirm too.', severity: 'Moderate' });
+  });
+  afterAll(async () => {
+    for (const { page } of opened) await page.context().close();
+  });
+
+  const seat = async (...given: Parameters<typeof consoles.seat>) => {
+    const one = await consoles.seat(...given);
+    opened.push(one);
+    return one;
+  };
+  const visit = async (page: Page, address: string, ready: string) => {
+    await page.goto(`${scene.node().url}/#/${address}`);
+    await page.locator(ready).first().waitFor();
+    expect(await findings(page), address).toEqual([]);
+  };
+
+  test('the sign-in tells each problem at its field, and axe finds nothing', async () => {
+    const one = await consoles.open(scene.node().url, { language: 'vi' });
+    opened.push(one);
+    await one.page.getByRole('button', { name: 'Vào trực' }).click();
+    expect(await one.page.getByText('Cần điền ô này').count()).toBe(2);
+    expect(await findings(one.page)).toEqual([]);
+    await one.page.getByLabel('Tên đăng nhập').fill('duty.north');
+    await one.page.getByLabel('Mật khẩu').fill('not the password');
+    await one.page.getByRole('button', { name: 'Vào trực' }).click();
+    await one.page.getByText('Sai tên đăng nhập hoặc mật khẩu.').waitFor();
+  });
+
+  test('axe finds nothing on the screens of a duty officer while alarms run', async () => {
+    const { page } = await seat(scene.node().url, 'duty.south');
+    await visit(page, '', '.incident-row');
+    await visit(page, `lines/${lineId}`, '.entry');
+    await visit(page, `incidents/${incidentId}`, '.entry-alert');
+    for (const name of ['Our notes', 'Details']) {
+      await page.getByRole('tab', { name }).click();
+      expect(await findings(page), name).toEqual([]);
+    }
+    for (const name of ['Change status', 'Raise alert', 'Correct the facts', 'Account']) {
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await findings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await visit(page, 'queue', '.queue-row');
+    await visit(page, 'watch', '.open-items');
+  });
+
+  test('axe finds nothing on a phone, in Vietnamese', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, language: 'vi' } as const;
+    const { page } = await seat(scene.node().url, 'duty.north', phone);
+    await visit(page, '', '.incident-row');
+    await visit(page, `incidents/${incidentId}`, '.entry-alert');
+    await page.getByRole('tab', { name: /Báo động/ }).click();
+    expect(await findings(page)).toEqual([]);
+    await visit(page, 'queue', '.queue-row');
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBe(390);
+  });
+
+  test('axe finds nothing on the screens of an admin', async () => {
+    const { page } = await seat(scene.node().url, 'admin.home');
+    for (const section of ['organisations', 'stations', 'officers', 'lines', 'policies']) {
+      await visit(page, `admin/${section}`, '.editor-item');
+      await page.locator('.editor-item').first().click();
+      await page.locator('.recorded, .save-bar').last().waitFor();
+      expect(await findings(page), section).toEqual([]);
+    }
+  });
+
+  test('no page asks any host but its own', () => {
+    const { host } = new URL(scene.node().url);
+    const asked = new Set(opened.flatMap(({ requests }) => requests.map((address) => new URL(address).host)));
+    expect([...asked]).toEqual([host]);
+  });
+});

@@ -1,0 +1,97 @@
+// The console in a real Chromium: built once, one browser a file, one context an officer.
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { until } from './until.ts';
+import { password } from './world.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const lock = join(tmpdir(), `parley-console-build-${process.ppid}`);
+
+/** Builds the console unless it is fresh. Test files run side by side: the first builds, the others wait for it. */
+export async function buildConsole(): Promise<void> {
+  const mine = await until(
+    () => {
+      try {
+        return { file: openSync(lock, 'wx') };
+      } catch {
+        return null;
+      }
+    },
+    { what: 'the other file has built the console', deadlineMs: 60_000 },
+  );
+  try {
+    const built = spawnSync(process.execPath, ['scripts/ensure-console.ts'], { cwd: root, encoding: 'utf8' });
+    if (built.status !== 0 || built.stderr.includes('could not be built')) throw new Error(built.stderr);
+  } finally {
+    closeSync(mine.file);
+    rmSync(lock);
+  }
+}
+
+export interface Seat {
+  page: Page;
+  /** Every address the page asked for. */
+  requests: string[];
+}
+
+export interface SeatOptions extends BrowserContextOptions {
+  language?: 'en' | 'vi';
+}
+
+export interface Consoles {
+  /** The console at `url`, before anybody signs in. */
+  open(url: string, options?: SeatOptions): Promise<Seat>;
+  /** An officer of the small world at his console, the alarm sound turned on where his role answers alarms. */
+  seat(url: string, username: string, options?: SeatOptions): Promise<Seat>;
+}
+
+/** The number of pages is small, the time a slow machine needs is not. */
+const patienceMs = 20_000;
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('.top-bar').waitFor();
+}
+
+/** Opened before the tests of a file and closed after them. */
+export function openConsoles(): Consoles {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    await buildConsole();
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  const open = async (url: string, { language = 'en', ...options }: SeatOptions = {}): Promise<Seat> => {
+    if (!browser) throw new Error('the browser starts before the first test');
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+    context.setDefaultTimeout(patienceMs);
+    await context.addInitScript(`localStorage.setItem('parley.language', '${language}')`);
+    const page = await context.newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('websocket', (socket) => requests.push(socket.url()));
+    await page.goto(url);
+    return { page, requests };
+  };
+  return {
+    open,
+    async seat(url, username, options) {
+      const seat = await open(url, options);
+      await signIn(seat.page, username);
+      const arming = seat.page.locator('.arming');
+      if (!/^(admin|observer)/.test(username)) {
+        await arming.getByRole('button').click();
+        await arming.getByRole('button').first().click();
+      }
+      return seat;
+    },
+  };
+}

@@ -1,0 +1,167 @@
+// Which alerts alarm which seat, and how loudly.
+import { describe, expect, test } from 'vitest';
+import { alarmsFor } from '../../client/console/state/alarm-list.ts';
+import type { Severity } from '../../shared/cap.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Escalation, QueueItem } from '../../shared/nouns/alert.ts';
+import type { Author, Role } from '../../shared/nouns/officer.ts';
+import { defaultLadder } from '../../shared/nouns/policy.ts';
+import type { Me } from '../../shared/nouns/session.ts';
+
+const now = '2026-11-21T14:00:00.000Z';
+const endId = newId();
+const fromEndId = newId();
+const stationOf = (id: string) => (id === endId ? 'south' : 'north');
+
+function seat(role: Role, stationCode = 'south'): Me {
+  const officerId = newId();
+  const stationId = newId();
+  const organisationId = newId();
+  const name = { en: stationCode };
+  return {
+    sessionId: newId(),
+    officer: {
+      ...{ id: officerId, username: role, stationId, stationCode, role, name: role, language: 'en' as const },
+      disabled: false,
+    },
+    station: {
+      ...{ id: stationId, code: stationCode, organisationId, organisationCode: 'away', parentId: null },
+      ...{ parentCode: null, kind: 'post' as const, name, showsWatchOfficer: false, channelId: newId() },
+    },
+    organisation: {
+      ...{ id: organisationId, channelId: newId(), code: 'away', name, kind: 'counterpart' as const },
+      ...{ country: 'KH', language: 'km' as const, timeZone: 'Asia/Phnom_Penh' },
+    },
+    ends: [],
+    serverTime: now,
+  };
+}
+
+interface Given extends Partial<Pick<Escalation, 'state' | 'waitingFor' | 'turn'>> {
+  severity?: Severity;
+  addressed?: boolean;
+  raisedAt?: string;
+  called?: Me[];
+}
+
+function item({
+  severity = 'Severe',
+  addressed = true,
+  raisedAt = now,
+  called = [],
+  ...given
+}: Given = {}): QueueItem {
+  const raisedBy: Author = {
+    officerId: newId(),
+    name: 'north',
+    role: 'duty_officer',
+    stationId: newId(),
+    endId: fromEndId,
+  };
+  const alertId = newId();
+  return {
+    escalation: {
+      ...{
+        id: newId(),
+        alertId,
+        endId,
+        fromEndId,
+        ladder: defaultLadder,
+        state: 'running',
+        waitingFor: 'step',
+      },
+      ...{
+        dueAt: now,
+        step: 0,
+        call: 1,
+        round: 1,
+        turn: 1,
+        calledAt: now,
+        deliveredAt: null,
+        openedAt: null,
+      },
+      ...{ receivedAt: null, acceptedAt: null, acknowledgedBy: null, acknowledgedSeq: null, replyBy: null },
+      ...{ answeredAt: null, takenOverBy: null, exhaustedAt: null },
+      ...given,
+    },
+    alert: {
+      ...{
+        id: alertId,
+        incidentId: newId(),
+        seq: 3,
+        raisedAt,
+        raisedBy,
+        fromEndId,
+        text: 'Boats',
+        lang: 'en',
+      },
+      ...{ urgency: 'Immediate', severity, certainty: 'Observed', withdrawnAt: null },
+    },
+    ...{
+      incidentId: newId(),
+      incidentNumber: 'RIVER-2026-0001',
+      incidentTitle: 'Boats',
+      capStatus: 'Actual',
+    },
+    ...{ lineId: newId(), lineCode: 'river', addressed, next: null },
+    called: called.map(({ officer }) => ({
+      ...{ officerId: officer.id, name: officer.name, role: 'commander' as const, turn: 1, at: now },
+      ...{ reachedAt: null, device: null },
+    })),
+  };
+}
+
+const alarms = (items: QueueItem[], me: Me, peerCalls?: Set<string>) =>
+  alarmsFor(items, me, stationOf, peerCalls);
+
+describe('the alarm of a seat', () => {
+  test('sounds for the duty officer of the addressed station, and not for the side that raised', () => {
+    expect(alarms([item()], seat('duty_officer'))).toMatchObject([{ loud: true, priority: 'critical' }]);
+    expect(alarms([item({ addressed: false })], seat('duty_officer', 'north'))).toEqual([]);
+  });
+
+  test('is shown to the commander of the station at once, and sounds when the ladder calls him', () => {
+    const commander = seat('commander');
+    expect(alarms([item()], commander)).toMatchObject([{ loud: false }]);
+    expect(alarms([item({ called: [commander] })], commander)).toMatchObject([{ loud: true }]);
+  });
+
+  test('reaches commands above when they are called or when nobody is left to call', () => {
+    const province = seat('commander', 'south-province');
+    expect(alarms([item()], province)).toEqual([]);
+    expect(alarms([item({ called: [province] })], province)).toMatchObject([{ loud: true }]);
+    expect(alarms([item({ state: 'exhausted', severity: 'Minor' })], province)).toMatchObject([
+      { loud: true, priority: 'critical' },
+    ]);
+  });
+
+  test('never sounds for those who cannot answer', () => {
+    expect(alarms([item()], seat('observer'))).toEqual([]);
+    expect(alarms([item({ state: 'exhausted' })], seat('admin'))).toEqual([]);
+  });
+
+  test('is quiet while the alert is put off, and new when it is called again', () => {
+    const duty = seat('duty_officer');
+    expect(alarms([item({ waitingFor: 'snooze' })], duty)).toMatchObject([{ loud: false }]);
+    const one = item();
+    const again = { ...one, escalation: { ...one.escalation, turn: 2 } };
+    expect(alarms([one], duty)[0]?.key).not.toBe(alarms([again], duty)[0]?.key);
+  });
+
+  test('puts the gravest first, and of equals the one that came first', () => {
+    const minor = item({ severity: 'Minor' });
+    const late = item({ raisedAt: '2026-11-21T14:05:00.000Z' });
+    const early = item();
+    const unknown = item({ severity: 'Unknown' });
+    const order = alarms([minor, late, unknown, early], seat('duty_officer')).map(
+      ({ item: { alert } }) => alert.id,
+    );
+    expect(order).toEqual([early, late, unknown, minor].map(({ alert }) => alert.id));
+  });
+
+  test('tells an officer of the raising side to call his peer', () => {
+    const ours = item({ addressed: false });
+    const told = alarms([ours], seat('commander', 'north'), new Set([ours.escalation.id]));
+    expect(told).toMatchObject([{ kind: 'peer', loud: true }]);
+  });
+});

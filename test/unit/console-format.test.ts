@@ -1,0 +1,59 @@
+// Times as the console writes and reads them: 24 hours, day first, in the reader's zone.
+import { describe, expect, test } from 'vitest';
+import {
+  calendarDay,
+  clockTime,
+  dateOf,
+  fieldTime,
+  instantOf,
+  nextTime,
+  roughSpan,
+  runningTime,
+} from '../../client/console/state/format.ts';
+
+const hanoi = 'Asia/Ho_Chi_Minh';
+const beijing = 'Asia/Shanghai';
+const at = '2026-11-21T16:59:58.000Z';
+
+describe('times of the console', () => {
+  test('a moment is written with 24 hours and the day first, in the zone of the reader', () => {
+    expect(clockTime(at, hanoi)).toBe('23:59:58');
+    expect(calendarDay(at, hanoi)).toBe('21/11/2026');
+    expect(clockTime(at, beijing)).toBe('00:59:58');
+    expect(calendarDay(at, beijing)).toBe('22/11/2026');
+  });
+
+  test('what is typed means a moment in the zone of the reader', () => {
+    expect(instantOf('21/11/2026 23:59', hanoi)).toBe('2026-11-21T16:59:00.000Z');
+    expect(instantOf('1/2/2026 7:05', beijing)).toBe('2026-01-31T23:05:00.000Z');
+    expect(instantOf(fieldTime(at, hanoi), hanoi)).toBe('2026-11-21T16:59:00.000Z');
+  });
+
+  test('what is no moment is refused', () => {
+    for (const text of [
+      '',
+      'yesterday',
+      '31/02/2026 10:00',
+      '21/11/2026',
+      '21/11/2026 25:00',
+      '2026-11-21T10:00',
+    ])
+      expect(instantOf(text, hanoi), text).toBeNull();
+    expect(dateOf('30/02/2026')).toBeNull();
+    expect(dateOf('7/3/2026')).toBe('2026-03-07');
+  });
+
+  test('a time of day means the next time the clock shows it', () => {
+    expect(nextTime('23:59', hanoi, '2026-11-21T16:30:00.000Z')).toBe('2026-11-21T16:59:00.000Z');
+    expect(nextTime('06:00', hanoi, '2026-11-21T16:30:00.000Z')).toBe('2026-11-21T23:00:00.000Z');
+    expect(nextTime('six', hanoi, at)).toBeNull();
+  });
+
+  test('running times never go below zero and grow by hours and days', () => {
+    expect(runningTime(-5_000)).toBe('0:00');
+    expect(runningTime(249_000)).toBe('4:09');
+    expect(runningTime(3_849_000)).toBe('1:04:09');
+    expect(runningTime(183_600_000)).toBe('2:03:00:00');
+    expect(roughSpan(7_300_000)).toEqual({ unit: 'hour', count: 2 });
+  });
+});
