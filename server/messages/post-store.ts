@@ -2,8 +2,10 @@
 // waited for a word of their ends.
 //
 // Input: parallel arrays, one element a message. Output: one row a message, in no order; `verdict` is null where it was
-// appended. Locks: the officers (share) and their sessions, so that one who was
-// cut off is refused, then the channels in id order, as everywhere.
+// appended, and there is no row where the officer is no longer who he was or the channel is none. Locks: the officers
+// (share) and their sessions, so that one who was cut off is refused, then the channels in id order, as everywhere.
+// Each lock stands in a lateral look-up by key, which the planner cannot turn round: it sees no statistics of a record
+// that has just grown, and a join the other way costs twenty times as much.
 //
 // All parts of a statement read one snapshot, but the locked channel rows are read as they are after the wait. So
 // whatever can change under the channel's lock is taken from that row (`last_seq`, `closed_at`), and `behind` tells that
@@ -19,62 +21,62 @@ const setAnswered = `answered_at = m.at,
     due_at = case when ${owesAcceptance}
       then e.received_at + make_interval(secs => (e.ladder ->> 'acceptWithinMs')::float8 / 1000) end`;
 
+/** Said beside the join: whichever side the planner begins with, it finds the rows by their key. */
+const placedChannels = 'array(select channel_id from placed where seq is not null)';
+
 export const postStatement = `
-with input as materialized (
-  select * from unnest(
-    $1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[],
-    $10::jsonb[], $11::jsonb[])
-    as t(n, channel_id, officer_id, session_id, epoch, key, input_hash, end_id, entry_id, by, payload)
-), writers as materialized (
-  select o.id as officer_id, s.id as session_id, o.station_id, o.epoch
-  from officers o join sessions s on s.officer_id = o.id
-  where s.id in (select session_id from input) and s.revoked_at is null and o.disabled_at is null
-  for share of o for key share of s
-), locked as materialized (
-  select id, last_seq, last_at, closed_at, kind, line_id, audience
-  from channels where id in (select channel_id from input) order by id for update
-), clock as materialized (
-  select greatest(parley_now(), max(last_at)) as at from locked
-), judged as (
-  select i.*, l.last_seq, l.audience, r.command as known_command, r.input_hash as known_hash, r.reply as known_reply,
-    l.last_seq <> (select c.last_seq from channels c where c.id = i.channel_id) as behind,
+with seated as materialized (
+  select i.*, o.officer_id, o.station_id
+  from unnest(
+    $1::int[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::jsonb[], $10::jsonb[])
+    as i(n, channel_id, session_id, epoch, key, input_hash, end_id, entry_id, by, payload)
+  cross join lateral (
+    select s.officer_id, o.station_id from sessions s join officers o on o.id = s.officer_id
+    where s.id = i.session_id and o.epoch = i.epoch and s.revoked_at is null and o.disabled_at is null
+    for share of o for key share of s) o
+), located as materialized (
+  select i.*, c.last_seq, c.last_at, c.closed_at, c.kind, c.line_id, c.audience
+  from (select * from seated order by channel_id) i
+  cross join lateral (select * from channels c where c.id = i.channel_id for update) c
+), judged as materialized (
+  select l.*, r.command as known_command, r.input_hash as known_hash, r.reply as known_reply,
+    l.last_seq <> (select c.last_seq from channels c where c.id = l.channel_id) as behind,
+    (select greatest(parley_now(), max(last_at)) from located) as at,
     case
-      when w.officer_id is null then 'stale'
       when r.key is not null then 'known'
-      when l.id is null or l.kind not in ('line', 'incident') then 'not_found'
-      when not exists (
-        select from line_ends e join station_reach a on a.station_id = e.station_id
-        where e.line_id = l.line_id and e.station_id = i.end_id and a.ancestor_id = w.station_id) then 'stale'
+      when l.kind not in ('line', 'incident') then 'not_found'
+      when (
+        select true from line_ends e join station_reach a on a.station_id = e.station_id
+        where e.line_id = l.line_id and e.station_id = l.end_id and a.ancestor_id = l.station_id
+      ) is null then 'stale'
       when l.closed_at is not null then 'incident_closed'
     end as verdict
-  from input i
-  left join receipts r on r.officer_id = i.officer_id and r.key = i.key
-  left join writers w on w.officer_id = i.officer_id and w.session_id = i.session_id and w.epoch = i.epoch
-  left join locked l on l.id = i.channel_id
-), numbered as (
-  select j.n, j.channel_id, j.officer_id, j.key, j.input_hash, j.end_id, j.entry_id, j.by, j.payload, clock.at,
-    j.last_seq + row_number() over (partition by j.channel_id order by j.n) as seq
-  from judged j, clock where j.verdict is null
+  from located l left join receipts r on r.officer_id = l.officer_id and r.key = l.key
+), placed as materialized (
+  select *, case when verdict is null then
+    last_seq + row_number() over (partition by channel_id, verdict is null order by n) end as seq
+  from judged
 ), appended as (
   insert into entries (channel_id, seq, id, kind, at, by, payload)
-  select channel_id, seq, entry_id, 'message.posted', at, by, payload from numbered
+  select channel_id, seq, entry_id, 'message.posted', at, by, payload from placed where seq is not null
 ), counted as (
   update channels c set last_seq = m.last_seq, last_at = m.at
-  from (select channel_id, max(seq) as last_seq, max(at) as at from numbered group by channel_id) m
-  where c.id = m.channel_id
+  from (select channel_id, max(seq) as last_seq, max(at) as at from placed where seq is not null
+    group by channel_id) m
+  where c.id = m.channel_id and c.id = any(${placedChannels})
 ), receipted as (
   insert into receipts (officer_id, key, command, input_hash, reply, at)
   select officer_id, key, 'message.post', input_hash,
     jsonb_build_object('channelId', channel_id, 'seq', seq,
       'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), at
-  from numbered
+  from placed where seq is not null
 ), settled as (
   update escalations e set ${setAnswered}
-  from numbered m
-  where e.channel_id = m.channel_id and e.end_id = m.end_id and ${awaitsWord}
+  from placed m
+  where m.seq is not null and e.channel_id = m.channel_id and e.end_id = m.end_id and ${awaitsWord}
+    and e.channel_id = any(${placedChannels})
 )
-select j.n, j.verdict, j.known_command, j.known_hash, j.known_reply, j.behind, j.audience, m.seq, m.at
-from judged j left join numbered m on m.n = j.n`;
+select n, verdict, known_command, known_hash, known_reply, behind, audience, seq, at from placed`;
 
 /** Settles, for channels that were behind, what an end has answered since its acknowledgement. */
 export const settleStatement = `

@@ -76,7 +76,6 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
     const rows = await writer.run<Row>('post', postStatement, [
       column((_post, index) => index),
       column(({ channelId }) => channelId),
-      column(({ actor }) => actor.officerId),
       column(({ actor }) => actor.sessionId),
       column(({ actor }) => actor.epoch),
       column(({ key }) => key),
@@ -158,7 +157,7 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
 }
 
 function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
-  if (!row) return { error: new Error('the record did not answer for a message') };
+  if (!row) return { error: new Stale() };
   if (row.verdict === 'known') {
     return row.known_command === 'message.post' && row.known_hash === post.inputHash && row.known_reply
       ? { result: { appended: row.known_reply, published: null } }
