@@ -1,0 +1,95 @@
+// Durable posts at full load and one by one, beside a plain relay of the same shape in the same rounds.
+import type { CrowdAnswers, Place, Round, RoundFigures } from './crowd.ts';
+import { median, medianRatio, short } from './figures.ts';
+import type { NodeAnswers } from './node.ts';
+import type { Program } from './program.ts';
+import type { RelayAnswers } from './relay.ts';
+import type { Rig } from './rig.ts';
+import type { Row } from './table.ts';
+
+const lines = 20;
+const rounds = 5;
+const fullLoad: Round = { senders: 20, inFlight: 80, warmUpMs: 1_000, measureMs: 3_000 };
+const oneByOne: Round = { senders: 1, inFlight: 1, warmUpMs: 500, measureMs: 1_500 };
+
+type Measured = RoundFigures & { microsecondsPerDelivery: number };
+
+/** One of the servers that are compared, with its members connected. */
+interface Side {
+  url: string;
+  processorSeconds(): Promise<number>;
+  full: Measured[];
+  single: Measured[];
+}
+
+async function enterNode(rig: Rig, crowd: Program<CrowdAnswers>, folder?: string) {
+  const server = rig.start<NodeAnswers>('node.ts', folder === undefined ? {} : { folder });
+  const url = await server.ask('start', { databaseUrl: await rig.newDatabase(), redisUrl: null });
+  await server.ask('loadWorld', { lines });
+  const seats = await server.ask('seatEverybody', undefined);
+  const places = seats.map(({ token, ...channel }): Place => ({ auth: { token }, ...channel }));
+  await crowd.ask('enter', { url, places });
+  const processorSeconds = () => server.ask('processorSeconds', undefined);
+  return { side: { url, processorSeconds, full: [], single: [] } satisfies Side, places };
+}
+
+async function enterRelay(rig: Rig, crowd: Program<CrowdAnswers>, places: readonly Place[]): Promise<Side> {
+  const server = rig.start<RelayAnswers>('relay.ts');
+  const url = await server.ask('listen', undefined);
+  const same = places.map(({ channelId }): Place => ({ auth: { channelId }, channelId, headSeq: 0 }));
+  await crowd.ask('enter', { url, places: same });
+  return { url, processorSeconds: () => server.ask('processorSeconds', undefined), full: [], single: [] };
+}
+
+async function measure(crowd: Program<CrowdAnswers>, side: Side, round: Round): Promise<Measured> {
+  const before = await side.processorSeconds();
+  const figures = await crowd.ask('run', { url: side.url, ...round });
+  const used = (await side.processorSeconds()) - before;
+  const seconds = (round.warmUpMs + round.measureMs) / 1_000;
+  return { ...figures, microsecondsPerDelivery: (used / (figures.deliveriesPerSecond * seconds)) * 1e6 };
+}
+
+/** Compares `ours` with `theirs`; both were measured in the same rounds. */
+function rowOf(
+  bench: string,
+  what: string,
+  pick: (figures: Measured) => number,
+  [ours, theirs]: readonly [readonly Measured[], readonly Measured[]],
+  target = '',
+): Row {
+  const [mine, other] = [ours.map(pick), theirs.map(pick)];
+  const ratio = short(medianRatio(mine, other));
+  return { bench, what, parley: short(median(mine)), beside: short(median(other)), ratio, target };
+}
+
+function rowsOf(parley: Side, other: Side, bench: string): Row[] {
+  const full = [parley.full, other.full] as const;
+  const single = [parley.single, other.single] as const;
+  return [
+    rowOf(bench, 'deliveries/s, 20 x 10, 80 in flight', (one) => one.deliveriesPerSecond, full, '>= 0.8'),
+    rowOf(bench, 'send to reply p99, ms', (one) => one.reply.p99, full),
+    rowOf(bench, 'send to delivery p99, ms', (one) => one.delivery.p99, full),
+    rowOf(bench, 'server processor, us a delivery', (one) => one.microsecondsPerDelivery, full),
+    rowOf(bench, 'load processor, share of a core', (one) => one.processorShare, full),
+    rowOf(bench, '1 in flight: send to reply p50, ms', (one) => one.reply.p50, single, '<= 4'),
+    rowOf(bench, '1 in flight: send to reply p99, ms', (one) => one.reply.p99, single),
+  ];
+}
+
+/** `against`: another checkout whose node takes part in the same rounds, to compare before with after. */
+export async function posts(rig: Rig, { against }: { against?: string | undefined }): Promise<Row[]> {
+  const crowd = rig.start<CrowdAnswers>('crowd.ts');
+  const { side: parley, places } = await enterNode(rig, crowd);
+  const relay = await enterRelay(rig, crowd, places);
+  const before = against === undefined ? null : (await enterNode(rig, crowd, against)).side;
+  const sides = [relay, parley, ...(before ? [before] : [])];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const side of sides) side.full.push(await measure(crowd, side, fullLoad));
+    for (const side of sides) side.single.push(await measure(crowd, side, oneByOne));
+    sides.reverse();
+  }
+  return [
+    ...rowsOf(parley, relay, 'posts, relay beside'),
+    ...(before ? rowsOf(parley, before, 'posts, before beside') : []),
+  ];
+}
