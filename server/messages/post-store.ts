@@ -78,13 +78,20 @@ with seated as materialized (
 )
 select n, verdict, known_command, known_hash, known_reply, behind, audience, seq, at from placed`;
 
-/** Settles, for channels that were behind, what an end has answered since its acknowledgement. */
+/**
+ * Settles, for channels that were behind, what an end has answered since its acknowledgement. Under their locks: a
+ * command that has read the case would else save it as it was before.
+ */
 export const settleStatement = `
+with locked as materialized (
+  select id from channels where id = any($1::uuid[]) order by id for update
+)
 update escalations e set ${setAnswered}
 from (
   select e.id, min(m.at) as at
-  from escalations e join entries m on m.channel_id = e.channel_id and m.seq > e.acknowledged_seq
+  from locked join escalations e on e.channel_id = locked.id
+    join entries m on m.channel_id = e.channel_id and m.seq > e.acknowledged_seq
     and m.kind = 'message.posted' and m.by ->> 'endId' = e.end_id::text
-  where e.channel_id = any($1::uuid[]) and ${awaitsWord}
+  where ${awaitsWord}
   group by e.id
 ) m where e.id = m.id and ${awaitsWord}`;

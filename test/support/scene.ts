@@ -15,11 +15,14 @@ export interface Scene {
   /** Those officers, each of whom takes the watch of his station. */
   onWatch<const N extends readonly string[]>(...usernames: N): Promise<{ [I in keyof N]: TestOfficer }>;
   advance(ms: number): Promise<void>;
+  /** Now by the record's clock, as near as this machine's own clock tells. */
+  now(): number;
 }
 
 /** Opened before the tests of a file, closed after them; in the small world, or in another one. */
 export function openScene(readWorld?: () => Promise<World>): Scene {
   let opened: { record: TestRecord; node: TestNode } | undefined;
+  let advancedMs = 0;
   const cast = new Map<string, Promise<TestOfficer>>();
   beforeAll(async () => {
     const record = await openRecord(await readWorld?.());
@@ -27,25 +30,29 @@ export function openScene(readWorld?: () => Promise<World>): Scene {
   });
   afterAll(() => opened?.record.close());
 
-  const now = () => {
+  const current = () => {
     if (!opened) throw new Error('the scene opens before the first test');
     return opened;
   };
   const officer = (username: string) => {
-    const known = cast.get(username) ?? now().node.officer(username);
+    const known = cast.get(username) ?? current().node.officer(username);
     cast.set(username, known);
     return known;
   };
   return {
-    record: () => now().record,
-    node: () => now().node,
+    record: () => current().record,
+    node: () => current().node,
     officer,
     async onWatch<const N extends readonly string[]>(...usernames: N) {
       const officers = await Promise.all(usernames.map(officer));
       for (const one of officers) await one.takeWatch();
       return officers as { [I in keyof N]: TestOfficer };
     },
-    advance: (ms) => now().record.advance(ms),
+    advance(ms) {
+      advancedMs += ms;
+      return current().record.advance(ms);
+    },
+    now: () => Date.now() + advancedMs,
   };
 }
 

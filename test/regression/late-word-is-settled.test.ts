@@ -1,0 +1,64 @@
+// A word right behind its acknowledgement is settled by a second statement. Without the channel's lock that one changed
+// a case under the hands of a command that had read it, whose save then undid it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClient } from '../../server/platform/database.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+type Client = Awaited<ReturnType<typeof openClient>>;
+
+describe('A message right behind an acknowledgement', () => {
+  const { record, onWatch, officer } = openScene();
+  let clients: Client[] = [];
+  let north: TestOfficer;
+  let south: TestOfficer;
+
+  beforeAll(async () => {
+    [north, south] = await onWatch('duty.north', 'duty.south');
+    clients = await Promise.all([1, 2, 3].map(() => openClient(record().databaseUrl, 'test')));
+  });
+  afterAll(() => Promise.all(clients.map((client) => client.end())));
+
+  it('waits for whoever has the case in hands, and is settled all the same', async () => {
+    const [before, after, watcher] = clients;
+    if (!before || !after || !watcher) throw new Error('there are three connections');
+    const waiting = async (count: number) => {
+      const { rows } = await watcher.query<{ name: string }>(
+        `select application_name as name from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length === count ? rows.map(({ name }) => name) : null;
+    };
+    const { incidentId, channelId } = await north.openIncident('river');
+    const { alertId } = await north.raise(incidentId);
+    const relief = await officer('relief.south');
+    const lock = (client: Client) =>
+      client.query('select from channels where id = $1 for update', [channelId]);
+
+    // They stand in line for the case: the acknowledgement, the message, and somebody else's command.
+    await before.query('begin');
+    await lock(before);
+    const acknowledging = south.send('alert.acknowledge', { alertId, grade: 'accepted' });
+    await until(() => waiting(1));
+    const posting = relief.post(channelId, 'We are on our way');
+    await until(() => waiting(2));
+    await after.query('begin');
+    const locked = lock(after);
+    await until(() => waiting(3));
+    await before.query('commit');
+    await acknowledging;
+    await locked;
+    expect((await north.entries(channelId)).at(-1)?.kind).toBe('message.posted');
+
+    const [writer] = await until(() => waiting(1), {
+      deadlineMs: 3_000,
+      what: 'the second statement to wait',
+    });
+    expect(writer).toBe('parley writer');
+    expect((await north.alert(incidentId)).escalation.waitingFor).toBe('follow_up');
+    await after.query('commit');
+    const { at } = await posting;
+    expect((await north.alert(incidentId)).escalation).toMatchObject({ waitingFor: null, answeredAt: at });
+  });
+});
