@@ -8,6 +8,8 @@ export interface QueueBackend extends WakeTarget {
   /** Puts a job that any worker may take at once. */
   beat(jobId: string): Promise<void>;
   isPending(jobId: string): Promise<boolean>;
+  /** Resolves when it is known to be of no use any more. */
+  lost: Promise<void>;
   close(isForced: boolean): Promise<void>;
 }
 
@@ -53,8 +55,8 @@ export function keepBackend({ open, onOpen, logger, beatEveryMs, beatGraceMs }: 
     return null;
   };
   const isBeating = async (backend: QueueBackend): Promise<boolean> => {
-    await wait(beatEveryMs);
-    if (signal.aborted) return false;
+    const isLost = await Promise.race([backend.lost.then(() => true), wait(beatEveryMs)]);
+    if (isLost || signal.aborted) return false;
     beats += 1;
     const jobId = `beat_${process.pid}_${beats}_${Date.now()}`;
     try {
