@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EndReason } from '../sdk/session.ts';
 import { AlarmBar } from './parts/alarm-bar.tsx';
 import { Arming } from './parts/arming.tsx';
-import { LinkLost } from './parts/link-state.tsx';
+import { LinkLost, useLinkLost } from './parts/link-state.tsx';
 import { Notices } from './parts/notices.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { Entrance } from './screens/entrance/entrance.tsx';
@@ -45,6 +45,7 @@ export function App() {
   useTranslation();
   const { session } = useObservable(client.state);
   const me = useReader();
+  const lost = useLinkLost();
   const { failure, retry } = useSeat(session.status === 'signed_in' ? session.sessionId : null);
   if (session.status === 'unknown') return <Waiting failure={null} retry={retry} />;
   if (session.status !== 'signed_in') {
@@ -60,7 +61,7 @@ export function App() {
         <AlarmBar />
         <Arming />
       </div>
-      <div className="seat-screen">
+      <div className={lost ? 'seat-screen seat-stale' : 'seat-screen'}>
         <Screen />
       </div>
       <Notices />

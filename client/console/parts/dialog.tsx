@@ -34,7 +34,9 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
               {t('do.close')}
             </Button>
           </header>
-          <div ref={inside}>{children}</div>
+          <div ref={inside} className="dialog-body">
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -26,9 +26,8 @@ export function LinkState() {
   );
 }
 
-/** Full width, when nothing has been heard from the server for half a minute. */
-export function LinkLost() {
-  const { t } = useTranslation();
+/** Whether nothing has been heard from the server for half a minute. */
+export function useLinkLost(): boolean {
   const { status, since } = useLink();
   const [lost, setLost] = useState(false);
   useEffect(() => {
@@ -37,7 +36,13 @@ export function LinkLost() {
     const timer = setTimeout(() => setLost(true), Math.max(0, since + 30_000 - Date.now()));
     return () => clearTimeout(timer);
   }, [status, since]);
-  return lost ? (
+  return lost;
+}
+
+/** Full width: what the officer must do meanwhile. */
+export function LinkLost() {
+  const { t } = useTranslation();
+  return useLinkLost() ? (
     <p className="link-lost" role="alert">
       <strong>{t('link.lost')}</strong> {t('link.lostMeans')}
     </p>

@@ -18,6 +18,6 @@ export function dismiss(id: number): void {
 export function tell(text: string): void {
   last += 1;
   const id = last;
-  notices.setState(({ shown }) => ({ shown: [...shown.slice(-2), { id, text }] }));
-  setTimeout(() => dismiss(id), 8 * second);
+  notices.setState(({ shown }) => ({ shown: [...shown.slice(-1), { id, text }] }));
+  setTimeout(() => dismiss(id), 6 * second);
 }

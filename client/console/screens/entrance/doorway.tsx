@@ -1,13 +1,15 @@
 /** The frame of the screens before the sign-in. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { Wordmark } from '../../parts/wordmark.tsx';
 import './doorway.css';
 
 export function Doorway({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.querySelector('input')?.focus(), []);
   return (
     <main className="doorway">
-      <div className="doorway-card">
+      <div ref={card} className="doorway-card">
         <div className="row spread">
           <Wordmark />
           <LanguageSwitch />

@@ -62,7 +62,7 @@ const paths: Record<keyof Values, string> = {
 export function SetUp() {
   const { t } = useTranslation();
   const form = useForm('setup.create_admin', createFirstAdmin);
-  const [values, setValues] = useState(empty);
+  const [values, setValues] = useState<Values>(() => ({ ...empty, language: languageNow() }));
 
   const create = (event: FormEvent) => {
     event.preventDefault();

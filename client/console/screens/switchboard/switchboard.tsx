@@ -20,28 +20,28 @@ export function Switchboard() {
   return (
     <main className="page">
       <h1 className="hidden-visually">{t('nav.switchboard')}</h1>
-      <section aria-label={t('switchboard.lines')}>
-        <Answered query={lines}>
-          {(all) =>
-            all.length === 0 ? (
-              <Empty title={t('switchboard.noLines')}>
-                {officer.role === 'admin' ? (
-                  <a href="#/admin/lines">{t('switchboard.noLinesAdmin')}</a>
-                ) : (
-                  t('switchboard.noLinesWhy')
-                )}
-              </Empty>
-            ) : (
-              <div className="tiles">
+      <Answered query={lines}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={t('switchboard.noLines')}>
+              {officer.role === 'admin' ? (
+                <a href="#/admin/lines">{t('switchboard.noLinesAdmin')}</a>
+              ) : (
+                t('switchboard.noLinesWhy')
+              )}
+            </Empty>
+          ) : (
+            <>
+              <section className="tiles" aria-label={t('switchboard.lines')}>
                 {[...all].sort(byNeed).map((line) => (
                   <LineTile key={line.id} line={line} />
                 ))}
-              </div>
-            )
-          }
-        </Answered>
-      </section>
-      <Incidents />
+              </section>
+              <Incidents />
+            </>
+          )
+        }
+      </Answered>
     </main>
   );
 }
