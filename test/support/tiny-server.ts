@@ -150,7 +150,11 @@ export async function startTinyServer({ tokenMs = 600_000 } = {}) {
     return true;
   };
 
+  const files = new Map<string, { type: string; body: string }>();
   const http = createServer((request, response) => {
+    const file = files.get(request.url ?? '');
+    if (file) return response.setHeader('content-type', file.type).end(file.body);
+    if (request.method !== 'POST') return response.writeHead(404).end();
     const [, , name = ''] = (request.url ?? '').split('/');
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -206,6 +210,8 @@ export async function startTinyServer({ tokenMs = 600_000 } = {}) {
     channels,
     receipts,
     append,
+    /** Serves a file to browsers. */
+    serve: (path: string, type: string, body: string) => files.set(path, { type, body }),
     callsOf: (name: string) => calls.filter((call) => call.name === name),
     answer: (name: string, handler: Handler) => handlers.set(name, handler),
     /** Cuts every connection as a lost network would. */

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHttp } from '../../client/sdk/http.ts';
 import { createSession, type Session } from '../../client/sdk/session.ts';
 import { memoryTokenStore, type TokenStore } from '../../client/sdk/token-store.ts';
-import { browserTokenStore } from '../../client/sdk/token-store-browser.ts';
 import { Unreachable } from '../../client/sdk/unreachable.ts';
 import { startTinyServer, type TinyServer } from '../support/tiny-server.ts';
 import { until } from '../support/until.ts';
@@ -24,35 +23,6 @@ afterEach(async () => {
   for (const session of sessions.splice(0)) session.close();
   await server.close();
 });
-
-/** A `localStorage` shared by several tabs, which hear of each other's changes. */
-function browser() {
-  const values = new Map<string, string>();
-  const tabs: ((event: { key: string | null }) => void)[] = [];
-  return () => {
-    let mine: ((event: { key: string | null }) => void) | undefined;
-    const tell = (key: string) => {
-      for (const listener of tabs) if (listener !== mine) setTimeout(() => listener({ key }), 1);
-    };
-    return {
-      localStorage: {
-        getItem: (key: string) => values.get(key) ?? null,
-        setItem(key: string, value: string) {
-          values.set(key, value);
-          tell(key);
-        },
-        removeItem(key: string) {
-          values.delete(key);
-          tell(key);
-        },
-      },
-      addEventListener(_type: 'storage', listener: (event: { key: string | null }) => void) {
-        mine = listener;
-        tabs.push(listener);
-      },
-    };
-  };
-}
 
 describe('a session', () => {
   test('is renewed by itself before the access token expires', async () => {
@@ -80,20 +50,9 @@ describe('a session', () => {
     expect(server.callsOf('session.renew')).toHaveLength(1);
   });
 
-  const inMemory = () => {
+  test('shared by several in a process never spends a refresh token twice', async () => {
     const store = memoryTokenStore();
-    return [store, store, store];
-  };
-  const inTabs = (extra: object) => () => {
-    const openTab = browser();
-    return [1, 2, 3].map(() => browserTokenStore('parley.session', { ...openTab(), ...extra }));
-  };
-  test.each([
-    ['one store in a process', inMemory],
-    ['tabs of a browser on plain HTTP', inTabs({})],
-    ['tabs of a browser with locks', inTabs({ navigator: { locks: navigator.locks } })],
-  ])('shared by %s never spends a refresh token twice', async (_, stores) => {
-    const all = stores().map(open);
+    const all = [open(store), open(store), open(store)];
     const [one, ...others] = all;
     await one?.signIn('trucban.sonvi', 'right');
     await until(() => others.every(({ state }) => state.get().status === 'signed_in'));
