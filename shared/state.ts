@@ -214,6 +214,7 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
         acknowledgedBy: null,
         acknowledgedSeq: null,
         replyBy: null,
+        answeredAt: null,
         takenOverBy: null,
       }));
     case 'alert.withdrawn':

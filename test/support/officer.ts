@@ -1,6 +1,6 @@
 // An officer at his device, speaking the words of the service: the stories are told through him and the SDK.
 import { connect, type ParleyClient } from '../../client/sdk/client.ts';
-import type { InputOf, OutputOf } from '../../shared/commands.ts';
+import { contracts, type InputOf, type OutputOf } from '../../shared/commands.ts';
 import type { Entry, EntryKind, EntryOf } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal } from '../../shared/errors.ts';
 import type { Alert, Escalation, QueueItem } from '../../shared/nouns/alert.ts';
@@ -12,6 +12,7 @@ type Case = OutputOf<'incident.get'>;
 
 export interface TestOfficer {
   client: ParleyClient;
+  /** As the client's, and each answer is parsed by its output schema. */
   send: ParleyClient['send'];
   line(code: string): Promise<Line>;
   /** Takes the watch of his own station. */
@@ -48,7 +49,12 @@ export async function signIn(url: string, username: string, autoConfirmCalls = f
   const client = connect({ url, device: `test device of ${username}`, autoConfirmCalls });
   await client.signIn(username, password);
   await until(() => client.state.get().link.status === 'connected', { what: `${username} is connected` });
-  const { send } = client;
+  // Every answer in every story is held against the contract.
+  const send: TestOfficer['send'] = async (name, input, options) => {
+    const result = await client.send(name, input, options);
+    contracts[name].output.parse(result);
+    return result;
+  };
 
   const officer: TestOfficer = {
     client,
