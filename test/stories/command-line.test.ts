@@ -1,17 +1,26 @@
 // Story: scripts at both posts drive the hotline through `parley`, by exit codes and JSON alone.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
-import { type CommandLine, openCommandLine } from '../support/command-line.ts';
+import { type CommandLine, type Outcome, openCommandLine } from '../support/command-line.ts';
 import { until } from '../support/until.ts';
+
+// Every line below is a process: half a second of a core that is free.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('The hotline from the command line', () => {
   let record: TestRecord;
   let node: TestNode;
   let line: CommandLine;
+  let number: string;
   const north = (...args: string[]) => line.run('--profile', 'north', ...args);
   const south = (...args: string[]) => line.run('--profile', 'south', ...args);
+  const done = async (running: Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await running;
+    expect(outcome).toMatchObject({ code: 0, err: '' });
+    return outcome;
+  };
 
   beforeAll(async () => {
     record = await openRecord();
@@ -25,8 +34,7 @@ describe('The hotline from the command line', () => {
 
   it('signs in into a profile that only its owner can read, and says who one is', async () => {
     expect(await line.run('lines', '--json')).toMatchObject({ code: 4, out: '' });
-    expect(await north('sign-in', 'duty.north')).toMatchObject({ code: 0, err: '' });
-    expect(await south('sign-in', 'duty.south')).toMatchObject({ code: 0, err: '' });
+    await Promise.all([done(north('sign-in', 'duty.north')), done(south('sign-in', 'duty.south'))]);
     const wrong = await line.run('--profile', 'x', 'sign-in', 'nobody.there', '--json');
     expect(wrong.code).toBe(3);
     expect(JSON.parse(wrong.err)).toMatchObject({ ok: false, error: { code: 'sign_in_failed' } });
@@ -39,24 +47,20 @@ describe('The hotline from the command line', () => {
   });
 
   it('plays the main story: open, post, raise, acknowledge, watch the queue, read both records', async () => {
-    expect(await north('watch', 'take')).toMatchObject({ code: 0, err: '' });
-    expect(await south('watch', 'take')).toMatchObject({ code: 0, err: '' });
+    await Promise.all([done(north('watch', 'take')), done(south('watch', 'take'))]);
     const opened = await north(
       ...['open', 'river', '--title', 'Boats at night', '--category', 'illegal_fishing'],
       ...['--severity', 'Severe', '--marker', '241', '--exercise', '--json'],
     );
-    const { number } = opened.json<{ number: string }>();
-    expect(number).toBe(`RIVER-${new Date().getUTCFullYear()}-0001`);
+    ({ number } = opened.json<{ number: string }>());
+    expect(number).toMatch(/^RIVER-\d{4}-0001$/);
 
     const tail = line.start('--profile', 'south', 'tail', number, '--follow', '--json');
     const queue = line.start('--profile', 'south', 'queue', '--watch', '--json');
     await until(() => tail.lines.length === 1 && queue.lines.length === 1);
 
-    expect(await north('post', number, 'Ba thuyền', '--marker', 'information')).toMatchObject({
-      code: 0,
-      err: '',
-    });
-    expect(await north('note', number, 'our own business')).toMatchObject({ code: 0, err: '' });
+    await done(north('post', number, 'Ba thuyền', '--marker', 'information'));
+    await done(north('note', number, 'our own business'));
     const raised = await north(
       ...['raise', number, 'Please confirm', '--urgency', 'Immediate', '--severity', 'Severe'],
       ...['--certainty', 'Observed', '--to', 'south', '--json'],
@@ -64,15 +68,11 @@ describe('The hotline from the command line', () => {
     const { alertId } = raised.json<{ alertId: string }>();
     await until(() => queue.lines.some((one) => one.includes(alertId)));
 
-    expect(await south('ack', number, '--reply-by', '+30m')).toMatchObject({ code: 0, err: '' });
+    await done(south('ack', number, '--reply-by', '+30m'));
     const accepted = await south('ack', alertId, '--accepted', '--json');
     expect(accepted.json()).toMatchObject({ alertId, counts: true });
     expect((await south('ack', number)).code).toBe(3);
-    expect(await south('post', number, 'We see them', '--marker', 'answer', '--reply-to', '2')).toMatchObject(
-      {
-        code: 0,
-      },
-    );
+    await done(south('post', number, 'We see them', '--marker', 'answer', '--reply-to', '2'));
     await until(() => tail.lines.some((one) => one.includes('We see them')));
     expect(await tail.stop()).toBe(0);
     expect(await queue.stop()).toBe(0);
@@ -94,7 +94,6 @@ describe('The hotline from the command line', () => {
   });
 
   it('closes the case jointly and finds it again', async () => {
-    const number = `RIVER-${new Date().getUTCFullYear()}-0001`;
     const amended = await north(
       'amend',
       number,
@@ -166,12 +165,12 @@ describe('The hotline from the command line', () => {
   });
 
   it('signs out, and everywhere', async () => {
-    expect(await north('sign-out')).toMatchObject({ code: 0, err: '' });
+    await done(north('sign-out'));
     expect((await north('me')).code).toBe(4);
     await line.run('--profile', 'other', 'sign-in', 'duty.south');
     const tail = line.start('--profile', 'other', 'tail', 'river', '--follow');
     await until(() => tail.lines.length > 0);
-    expect(await south('sign-out', '--everywhere')).toMatchObject({ code: 0, err: '' });
+    await done(south('sign-out', '--everywhere'));
     expect(await tail.ended).toBe(4);
   });
 });
