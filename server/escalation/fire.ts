@@ -36,7 +36,7 @@ function settle(state: IncidentState, words: ReadonlyMap<string, Instant>): Inci
  * Takes the locks of these channels, looks again, and fires every escalation whose due time has passed by the database
  * clock. One that was acknowledged in the meantime is simply not due any more. Answers how many fired.
  */
-export const fireDue = defineSystemCommand<{ channelIds: string[] }, { due: Due[]; reach: Reach }>(
+export const fireDue = defineSystemCommand<{ channelIds: readonly string[] }, { due: Due[]; reach: Reach }>(
   'escalation.fire',
   {
     async load(unit, { channelIds }) {
