@@ -1,9 +1,9 @@
 // Which stations have a device connected, on any node. Volatile and coarse: a station, never a person, never a channel.
-import { sql } from 'kysely';
 import { newId } from '../../shared/ids.ts';
 import { audienceOf } from '../journal/channels.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
+import { endsOf, exchangeBeats, leave } from './presence-store.ts';
 
 export interface Presence {
   joined(stationId: string): void;
@@ -12,7 +12,6 @@ export interface Presence {
 }
 
 const beatEveryMs = 5_000;
-const staleAfterSeconds = 15;
 
 /** `tell` is called for each audience of a line that a station which came or went is an end of. */
 export function createPresence(
@@ -27,23 +26,13 @@ export function createPresence(
   let again = false;
   let closed = false;
 
-  // The wall clock, not parley_now(): a heartbeat measures real silence, and a test that moves time must not end it.
   async function beat(): Promise<void> {
-    const own = [...seats.keys()];
-    await sql`delete from presences
-      where (node_id = ${nodeId} and station_id <> all(${own}::uuid[]))
-         or seen_at < clock_timestamp() - make_interval(secs => ${staleAfterSeconds})`.execute(db);
-    await sql`insert into presences (node_id, station_id, seen_at)
-      select ${nodeId}, station_id, clock_timestamp() from unnest(${own}::uuid[]) as station_id
-      on conflict (node_id, station_id) do update set seen_at = excluded.seen_at`.execute(db);
-    const rows = await db.selectFrom('presences').select('station_id').distinct().execute();
-    const present = new Set(rows.map(({ station_id }) => station_id));
+    const present = await exchangeBeats(db, nodeId, [...seats.keys()]);
     const changed = [...present.symmetricDifference(connected)];
     connected = present;
-    if (changed.length === 0) return;
-    const ends = await db.selectFrom('line_ends').selectAll().where('station_id', 'in', changed).execute();
-    for (const { line_id, station_id } of ends)
-      tell(audienceOf.line(line_id), station_id, present.has(station_id));
+    for (const { lineId, stationId } of await endsOf(db, changed)) {
+      tell(audienceOf.line(lineId), stationId, present.has(stationId));
+    }
   }
 
   function beatSoon(): void {
@@ -77,7 +66,7 @@ export function createPresence(
       closed = true;
       clearInterval(timer);
       await beating;
-      await sql`delete from presences where node_id = ${nodeId}`.execute(db).catch(() => undefined);
+      await leave(db, nodeId).catch(() => undefined);
     },
   };
 }

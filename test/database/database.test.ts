@@ -1,3 +1,4 @@
+// How the record is opened, limited and checked, and what migrations leave.
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

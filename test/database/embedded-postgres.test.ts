@@ -1,3 +1,4 @@
+// The Postgres that comes along: started, killed, started again, and never used by two.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';

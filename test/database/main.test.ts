@@ -1,3 +1,4 @@
+// The server as a program: how it starts, ends, and what it says when it cannot.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// The queue wakes the node in time, on both backends, through whatever happens to them.
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';

@@ -1,3 +1,4 @@
+// Hints between nodes over a real Redis that dies and comes back.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../server/platform/logger.ts';
 import { createHints, type Hints } from '../../server/platform/redis-hints.ts';

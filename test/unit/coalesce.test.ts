@@ -1,3 +1,4 @@
+// Many wake-ups at once become few runs.
 import { describe, expect, it } from 'vitest';
 import { coalesce } from '../../server/platform/queue/coalesce.ts';
 

@@ -1,3 +1,4 @@
+// Settings are read, defaulted, and refused in words.
 import { describe, expect, it } from 'vitest';
 import { ConfigError, localAddress, readConfig } from '../../server/platform/config.ts';
 

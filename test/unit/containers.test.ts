@@ -1,3 +1,4 @@
+// The container files parse and have the shape that is promised; no engine is here to run them.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// The keeper of the queue's backend: opened again when its heartbeat is missed.
 import { expect, it } from 'vitest';
 import { createLogger } from '../../server/platform/logger.ts';
 import { keepBackend, type QueueBackend } from '../../server/platform/queue/keeper.ts';

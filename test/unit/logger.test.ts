@@ -1,3 +1,4 @@
+// What never reaches a log.
 import { describe, expect, it } from 'vitest';
 import { createLogger, REDACTED_NAMES } from '../../server/platform/logger.ts';
 

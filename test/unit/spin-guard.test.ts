@@ -1,3 +1,4 @@
+// A loop that fails without a pause is broken.
 import { expect, it } from 'vitest';
 import { guardAgainstSpin } from '../../server/platform/queue/spin-guard.ts';
 

@@ -1,3 +1,4 @@
+// What the person at the terminal is told.
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/platform/config.ts';
 import { addressOf, failureInWords, signInTable } from '../../server/start-words.ts';
