@@ -339,8 +339,8 @@ export const contracts = {
     input: z
       .strictObject({
         channelId: id,
-        afterSeq: z.int().nonnegative().optional(),
-        beforeSeq: z.int().positive().optional(),
+        afterSeq: z.int32().nonnegative().optional(),
+        beforeSeq: z.int32().positive().optional(),
         limit: z.int().min(1).max(500).default(200),
       })
       .refine(

@@ -1,7 +1,8 @@
 /** Identifiers: what they look like and how one is made on any device. */
 import { z } from 'zod';
 
-export const id = z.uuid();
+/** In small letters, however it was given: ids are compared as text. */
+export const id = z.uuid().toLowerCase();
 export type Id = z.infer<typeof id>;
 
 /** A short human code of a thing that people set up: `son-vi`, `thuong-phuoc`. Unique in its table. */

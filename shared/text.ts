@@ -9,9 +9,10 @@ export type Language = z.infer<typeof language>;
 /**
  * Control characters (terminal escapes, NUL) and bidirectional overrides (a text that reads otherwise than it is
  * stored: CVE-2021-42574, "Trojan Source"). New lines and tabs are allowed; U+200B to U+200D stay legal because
- * Khmer and Lao writing breaks lines and forms clusters with them.
+ * Khmer and Lao writing breaks lines and forms clusters with them. Half a surrogate pair is no character at all, and
+ * the record could not hold it.
  */
-const forbidden = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\ufeff]/u;
+const forbidden = /(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]/u;
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 
@@ -31,7 +32,10 @@ export const bodyText = writtenText(8_192);
 /** A reason, an outcome, a remark: at most 1 KiB. */
 export const remark = writtenText(1_024);
 /** One line: a title, a name: at most 240 bytes and no line break. */
-export const lineText = writtenText(240).refine((text) => !/[\n\t]/.test(text), 'must be one line');
+export const lineText = writtenText(240).refine(
+  (text) => !/[\n\t\u2028\u2029]/.test(text),
+  'must be one line',
+);
 
 /** A name in one or more languages; the first that exists in the reader's order is shown. */
 export const localText = z

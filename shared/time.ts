@@ -5,13 +5,16 @@ import { z } from 'zod';
 export const instant = z.iso.datetime({ precision: 3 });
 export type Instant = z.infer<typeof instant>;
 
-/** An instant as a person or a script gives it: any ISO 8601 date-time with an offset; normalised to {@link instant}. */
+/**
+ * An instant as a person or a script gives it: any ISO 8601 date-time with an offset, from 1970 on; normalised to
+ * {@link instant}. Of older ones, neither Postgres nor JavaScript reads back what the other has written.
+ */
 export const givenInstant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text).toISOString())
-  .pipe(instant);
+  .pipe(instant.refine((text) => text >= '1970', 'must not lie before 1970'));
 
-export const calendarDate = z.iso.date();
+export const calendarDate = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
 
 export const second = 1_000;
 export const minute = 60 * second;

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { OutputOf, ParsedInputOf } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import { id } from '../../shared/ids.ts';
-import { instant } from '../../shared/time.ts';
+import { givenInstant } from '../../shared/time.ts';
 import type { Sql } from '../platform/command.ts';
 import { toIncident } from './rows.ts';
 
 type Filter = ParsedInputOf<'incident.list'>;
 type Page = OutputOf<'incident.list'>;
 
-const cursorShape = z.tuple([instant, id]);
+const cursorShape = z.tuple([givenInstant, id]);
 
 function encodeCursor(openedAt: string, incidentId: string): string {
   return Buffer.from(JSON.stringify([openedAt, incidentId])).toString('base64url');

@@ -39,12 +39,15 @@ export interface DispatchDeps {
   metrics: Metrics;
 }
 
+/** A caller's own words come back in a problem: enough of them to know it by, not all he sent. */
+const short = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
 function parseInput(name: Name, input: unknown): unknown {
   const parsed = contracts[name].input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues
     .slice(0, 20)
-    .map(({ path, message }) => ({ path: path.join('.'), problem: message }));
+    .map(({ path, message }) => ({ path: short(path.join('.')), problem: short(message) }));
   return refuse('invalid_input', { issues } satisfies ErrorDetails);
 }
 

@@ -116,14 +116,18 @@ export function createHttp(deps: HttpDeps): Express {
   return app;
 }
 
-/** body-parser says what was wrong with a body by `type`. */
+const unreadable = (problem: string) => new Refusal('invalid_input', { issues: [{ path: '', problem }] });
+
+/** body-parser says what was wrong with a body by `type`, Express and the file server by `status`. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Error && 'type' in error) {
     if (error.type === 'entity.too.large') return new Refusal('too_large');
-    if (typeof error.type === 'string') {
-      return new Refusal('invalid_input', { issues: [{ path: '', problem: 'the body is not JSON' }] });
-    }
+    if (typeof error.type === 'string') return unreadable('the body is not JSON');
   }
-  if (error instanceof Error && 'status' in error && error.status === 404) return new Refusal('not_found');
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number') {
+    if (error.status === 404) return new Refusal('not_found');
+    // A body that does not unpack, a path that does not decode.
+    if (error.status < 500) return unreadable('the request cannot be read');
+  }
   return toRefusal(error);
 }

@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import { Refusal } from '../../shared/errors.ts';
+import { Refusal, refuse } from '../../shared/errors.ts';
 import { maxFrameBytes, requestEnvelope, type sessionEnded } from '../../shared/protocol.ts';
 import type { Access } from '../access/access.ts';
 import type { Revocations } from '../access/revocations.ts';
@@ -40,6 +40,8 @@ export interface Sockets {
 /** More unsent packets than this and the reader is too slow: closed, he resumes from the journal by his cursor. */
 const maxUnsentPackets = 1_000;
 const authenticateInput = z.strictObject({ accessToken: z.string().max(4_096) });
+/** Not strict: another library on the client may add what it likes. */
+const introductionSchema = z.object({ token: z.string().min(1) });
 
 function createServer(httpServer: HttpServer, origins: ReadonlySet<string>): OfficerServer {
   return new Server(httpServer, {
@@ -68,8 +70,10 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   const io = createServer(httpServer, deps.origins);
 
   io.use((socket, next) => {
-    access
-      .seat(String(socket.handshake.auth.token ?? ''))
+    const introduction = introductionSchema.safeParse(socket.handshake.auth);
+    const letIn = async () =>
+      access.seat(introduction.success ? introduction.data.token : refuse('unauthenticated'));
+    letIn()
       .then((seat) => {
         Object.assign(socket.data, { ...seat, address: addressOf(socket.request) } satisfies Seat);
         next();
@@ -144,10 +148,11 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     // Without a place to reply to, nothing is run: the sender could never learn what happened.
     socket.onAny((name: string, ...args: unknown[]) => {
       const reply = args.at(-1);
-      if (typeof reply !== 'function' || args.length > 2) return;
+      if (typeof reply !== 'function') return;
+      const [request = {}] = args.length === 2 ? args : args.length === 1 ? [] : [args];
       // The first reply follows the first seat: whoever has an answer already hears what is pushed after it.
       void settled
-        .then(() => answer(socket, name, args.length === 2 ? args[0] : {}))
+        .then(() => answer(socket, name, request))
         .then((answered) => {
           reply(answered.reply);
           answered.publish();

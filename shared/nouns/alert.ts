@@ -127,7 +127,7 @@ export type Alert = z.infer<typeof alert>;
 export const escalateNowInput = z.strictObject({
   escalationId: id,
   /** The turn the officer saw: a double click or a stale screen escalates once. */
-  turn: z.int().nonnegative(),
+  turn: z.int32().nonnegative(),
 });
 export const takeOverInput = z.strictObject({ escalationId: id });
 export const snoozeInput = z.strictObject({
@@ -135,7 +135,7 @@ export const snoozeInput = z.strictObject({
   forMs: durationMs.min(minute).max(longestSnoozeMs),
   reason: remark,
 });
-export const confirmCallInput = z.strictObject({ escalationId: id, turn: z.int().positive() });
+export const confirmCallInput = z.strictObject({ escalationId: id, turn: z.int32().positive() });
 export const confirmCallOutput = z.strictObject({ counts: z.boolean() });
 
 /** An officer who was called, as his own end sees it. */

@@ -25,7 +25,7 @@ export const messagePostInput = z.strictObject({
   lang: language,
   marker,
   /** The seq of the entry this answers. */
-  replyTo: z.int().positive().optional(),
+  replyTo: z.int32().positive().optional(),
 });
 
 export const noteWriteInput = z.strictObject({
@@ -42,8 +42,8 @@ export type Appended = z.infer<typeof appendedOutput>;
 export const channelMarkInput = z.strictObject({
   channelId: id,
   /** All entries up to this seq have reached the device. */
-  deliveredSeq: z.int().nonnegative(),
+  deliveredSeq: z.int32().nonnegative(),
   /** All entries up to this seq were on the screen. */
-  openedSeq: z.int().nonnegative(),
+  openedSeq: z.int32().nonnegative(),
 });
 export const channelMarkOutput = z.strictObject({ deliveredSeq: z.int(), openedSeq: z.int() });
