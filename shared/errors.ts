@@ -56,7 +56,6 @@ export const errorCatalogue = {
     message: 'You belong to several ends of this line; say for which one you act.',
   },
   end_not_yours: { status: 403, retryable: false, message: 'You cannot act for that end.' },
-  channel_closed: { status: 409, retryable: false, message: 'This channel takes no more entries.' },
   incident_closed: { status: 409, retryable: false, message: 'The incident is closed; reopen it first.' },
   status_change_invalid: {
     status: 409,
@@ -90,11 +89,6 @@ export const errorCatalogue = {
   watch_not_held: { status: 409, retryable: false, message: 'You do not hold this watch.' },
   watch_not_offered: { status: 409, retryable: false, message: 'The watch is not offered to you.' },
   watch_unmanned: { status: 409, retryable: false, message: 'Nobody holds this watch.' },
-  agreement_expired: {
-    status: 409,
-    retryable: false,
-    message: 'The agreement this line rests on has expired.',
-  },
   busy: { status: 503, retryable: true, message: 'The server is busy; the same request may be sent again.' },
   unavailable: {
     status: 503,

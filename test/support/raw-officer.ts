@@ -122,7 +122,11 @@ export async function rawOfficer(url: string, username: string): Promise<RawOffi
     emit,
     ask,
     post: (name, input, options = {}) =>
-      askHttp(url, `api/${name}`, input, { key: newId(), token: tokens.accessToken, ...options }),
+      askHttp(url, `api/${name}`, JSON.stringify(input), {
+        key: newId(),
+        token: tokens.accessToken,
+        ...options,
+      }),
     async get<T>(name: string, input: unknown, key?: string) {
       const { reply: said } = await ask(name, input, key);
       if (!said.ok) throw new Error(`${username} was refused ${name}: ${JSON.stringify(said.error)}`);

@@ -90,13 +90,13 @@ describe('the outbox', () => {
     const client = open();
     await client.signIn('trucban.sonvi', 'right');
     await until(() => client.state.get().link.status === 'connected');
-    server.faults.refuse = ['channel_closed'];
+    server.faults.refuse = ['incident_closed'];
     await client.outbox.add('message.post', message('refused'));
     await client.outbox.add('message.post', message('taken'));
     await until(() => texts().length === 1);
     await until(() => client.outbox.items.get().length === 1);
     expect(client.outbox.items.get()).toMatchObject([
-      { state: 'refused', error: { code: 'channel_closed' } },
+      { state: 'refused', error: { code: 'incident_closed' } },
     ]);
     const key = client.outbox.items.get()[0]?.key ?? '';
     await client.outbox.retry(key);

@@ -61,8 +61,8 @@ describe('a command', () => {
     expect(await client.send('message.post', message)).toMatchObject({ seq: 1 });
     expect(server.callsOf('message.post')).toHaveLength(3);
     expect(keysOfPosts().size).toBe(1);
-    server.faults.refuse = ['channel_closed'];
-    await expect(client.send('message.post', message)).rejects.toMatchObject({ code: 'channel_closed' });
+    server.faults.refuse = ['incident_closed'];
+    await expect(client.send('message.post', message)).rejects.toMatchObject({ code: 'incident_closed' });
     expect(server.callsOf('message.post')).toHaveLength(4);
   });
 
