@@ -173,7 +173,7 @@ const entryHead = {
   seq: z.int().positive(),
   id,
   at: instant,
-  /** Null when the system acted (a deadline passed). */
+  /** Null when nobody acted: a deadline passed, a device reported. */
   by: author.nullable(),
 };
 

@@ -178,7 +178,8 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
       const changes = Object.fromEntries(
         Object.entries(entry.payload.changes).filter(([, value]) => value !== undefined),
       );
-      return changeIncident(state, changes);
+      // An end agreed to close the case as it stood then.
+      return changeIncident(state, { ...changes, closureAgreedBy: [] });
     }
     case 'incident.status_changed':
       return changeStatus(state, entry);

@@ -34,7 +34,8 @@ export const markChannel = defineCommand<'channel.mark', Marking>({
       entries: drafts.map((draft) => ({
         ...draft,
         channelId: news?.ref.channelId ?? '',
-        by: { endId: draft.payload.endId },
+        // Whose screen it was would tell the other end who is on duty; nobody acted, a device reported.
+        by: 'system' as const,
       })),
       result: () => marks,
     };

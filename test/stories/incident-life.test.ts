@@ -103,6 +103,16 @@ describe('A case', () => {
     expect((await south.read(incidentId)).incident.closedAt).toBe(last?.at);
   });
 
+  it('asks for agreement anew when it is amended after an end has agreed: nobody signs what he has not read', async () => {
+    const { incidentId } = await north.openIncident('river', { subjects: 3 });
+    await move(north, incidentId, 'resolved');
+    await move(north, incidentId, 'closed');
+    await amend(south, incidentId, { subjects: 1, outcome: 'Two have run away' });
+    expect((await north.read(incidentId)).incident.closureAgreedBy).toEqual([]);
+    expect(await move(south, incidentId, 'closed')).toMatchObject({ status: 'resolved' });
+    expect(await move(north, incidentId, 'closed')).toMatchObject({ status: 'closed' });
+  });
+
   it('can be closed by one commander alone, and says that it was', async () => {
     const { incidentId, channelId } = await north.openIncident('river');
     await move(north, incidentId, 'resolved');
