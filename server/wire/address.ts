@@ -3,6 +3,12 @@ import type { IncomingMessage } from 'node:http';
 
 const loopback = /^(::1|::ffff:127\.|127\.)/;
 
+/** Whether it was made on this very machine, and not for somebody elsewhere by a proxy on it. */
+export function isFromHere({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
+  const isForwarded = Object.keys(headers).some((name) => /^(forwarded|via|x-forwarded-)/.test(name));
+  return loopback.test(socket.remoteAddress ?? '') && !isForwarded;
+}
+
 /** A forwarded address is believed only from loopback: anybody else could write whatever he likes there. */
 export function addressOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
   const peer = socket.remoteAddress ?? '';

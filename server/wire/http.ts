@@ -9,7 +9,7 @@ import type { Access } from '../access/access.ts';
 import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { addressOf } from './address.ts';
+import { addressOf, isFromHere } from './address.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export interface HttpDeps {
@@ -36,6 +36,10 @@ async function callerOf(access: Access, request: Request) {
   const { sessionId, officerId, organisationId } = await access.verifyAccessToken(token);
   return { sessionId, officerId, organisationId };
 }
+
+const nothingHere = (_request: Request, response: Response): void => {
+  response.status(404).type('text').send('There is nothing here.\n');
+};
 
 function serveConsole(app: Express, consoleDir: string): void {
   const index = path.join(consoleDir, 'index.html');
@@ -77,7 +81,9 @@ export function createHttp(deps: HttpDeps): Express {
     const reason = await deps.unfit();
     response.status(reason === null ? 200 : 503).json({ ok: reason === null, ...(reason && { reason }) });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response, next) => {
+    // Its counts tell how much each side writes in private, and the other side reaches this very port.
+    if (!isFromHere(request)) return next();
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 
@@ -101,10 +107,9 @@ export function createHttp(deps: HttpDeps): Express {
     send(response, { ok: false, error: new Refusal('unknown_command').toBody() }),
   );
 
+  app.get('/metrics', nothingHere);
   serveConsole(app, deps.consoleDir);
-  app.use((_request, response) => {
-    response.status(404).type('text').send('There is nothing here.\n');
-  });
+  app.use(nothingHere);
 
   const failed: ErrorRequestHandler = (error, _request, response, _next) => {
     const refusal = refusalOf(error);
