@@ -86,16 +86,7 @@ export async function createApplication(deps: ApplicationDeps) {
   const presence = createPresence(db, logger, (audience, stationId, connected) =>
     sockets.io.local.to(audience).emit('presence', { stationId, connected }),
   );
-  const sockets = createSockets(httpServer, {
-    db,
-    access,
-    revocations,
-    dispatch,
-    presence,
-    origins: new Set([new URL(config.publicUrl).origin]),
-    logger,
-    metrics,
-  });
+  // Before the sockets: they take the listeners they find behind them, and would else answer beside them.
   httpServer.on(
     'request',
     createHttp({
@@ -108,7 +99,16 @@ export async function createApplication(deps: ApplicationDeps) {
       metrics,
     }),
   );
-
+  const sockets = createSockets(httpServer, {
+    db,
+    access,
+    revocations,
+    dispatch,
+    presence,
+    origins: new Set([new URL(config.publicUrl).origin]),
+    logger,
+    metrics,
+  });
   const { rows } = await sql<{ now: Instant }>`select parley_now() as now`.execute(db);
   const fanout = createFanout(
     {
