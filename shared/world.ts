@@ -83,14 +83,20 @@ function parentsFirst(stations: World['stations']): World['stations'] {
   return [...placed];
 }
 
-/** The commands that bring a record to this world, in the order in which what they refer to exists. */
+/**
+ * The commands that bring a record to this world, in the order in which what they refer to exists. Admins come last: a
+ * side that has one administers itself from then on, and whoever applies the world may no longer do it for them.
+ */
 export function worldCommands(world: World): WorldCommand[] {
+  const admins = world.officers.filter(({ role }) => role === 'admin');
+  const others = world.officers.filter(({ role }) => role !== 'admin');
   return [
     ...world.organisations.map((input) => ({ name: 'organisation.set' as const, input })),
     ...parentsFirst(world.stations).map((input) => ({ name: 'station.set' as const, input })),
-    ...world.officers.map((input) => ({ name: 'officer.set' as const, input })),
+    ...others.map((input) => ({ name: 'officer.set' as const, input })),
     ...world.lines.map((input) => ({ name: 'line.set' as const, input })),
     ...world.agreements.map((input) => ({ name: 'agreement.set' as const, input })),
     ...world.policies.map((input) => ({ name: 'policy.set' as const, input })),
+    ...admins.map((input) => ({ name: 'officer.set' as const, input })),
   ];
 }

@@ -64,6 +64,24 @@ describe('a world file', () => {
     expect(order).toEqual(['top', 'province', 'post']);
   });
 
+  test('makes the admins of a side last, who from then on alone may change it', () => {
+    const officer = (username: string, role: string) => ({
+      username,
+      role,
+      stationCode: 'post',
+      name: username,
+      language: 'vi',
+    });
+    const world = worldFile.parse({
+      officers: [officer('admin.bank', 'admin'), officer('duty.bank', 'duty_officer')],
+      policies: [policy('2m')],
+    });
+    const applied = worldCommands(world).map(({ name, input }) =>
+      'username' in input ? input.username : name,
+    );
+    expect(applied).toEqual(['duty.bank', 'policy.set', 'admin.bank']);
+  });
+
   test('leaves a station that stands below itself, or below an unlisted one, for the server to judge', () => {
     expect(stationOrder([station('egg', 'hen'), station('hen', 'egg')])).toHaveLength(2);
     expect(stationOrder([station('post', 'elsewhere')])).toEqual(['post']);
