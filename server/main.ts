@@ -61,12 +61,15 @@ async function start(config: Config, logger: Logger): Promise<void> {
   const application = await createApplication({ config, logger, databaseUrl });
   closers.push(() => application.drain());
   const demo = isDemo ? await application.loadDemo() : null;
+  const setupCode = await application.setupCode();
   const { port } = await application.listen();
   if (demo) console.log(`\nSign in as one of these:\n\n${signInTable(demo.signIns)}\n`);
   console.log(`Parley is ready at ${addressOf(config, port)}`);
-  const code = await application.setupCode();
-  if (code)
-    console.log(`The record is empty. Create the first administrator there with the set-up code ${code}`);
+  if (setupCode) {
+    console.log(
+      `The record is empty. Create the first administrator there with the set-up code ${setupCode}`,
+    );
+  }
 }
 
 async function startRecord(config: Config, logger: Logger): Promise<string> {
