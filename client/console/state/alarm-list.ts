@@ -71,6 +71,16 @@ function byUrgency(one: Alarm, other: Alarm): number {
   return rank || one.since.localeCompare(other.since);
 }
 
+/** The gravest of what waits for our side on a line; null when nothing in the queue does. */
+export function gravestOnLine(items: readonly QueueItem[], lineId: string): Priority | null {
+  const waiting = items
+    .filter((item) => item.lineId === lineId && item.addressed)
+    .map(({ escalation, alert }) =>
+      escalation.state === 'exhausted' ? 'critical' : priorityOf[alert.severity],
+    );
+  return priorities.find((priority) => waiting.includes(priority)) ?? null;
+}
+
 /** The alarms of this seat: loud before quiet, the gravest first, and of equals the one that came first. */
 export function alarmsFor(
   items: readonly QueueItem[],

@@ -1,12 +1,11 @@
 /** The pages of an incident list: read again after hints, grown by "more", never mixed between filters. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { capStatus, severity } from '../../../../shared/cap.ts';
 import type { InputOf, OutputOf } from '../../../../shared/commands.ts';
 import { incidentStatus } from '../../../../shared/nouns/incident.ts';
 import { lines } from '../../state/desk.ts';
-import { type Failure, failureOf } from '../../state/failure.ts';
 import { send } from '../../state/hotline.ts';
-import { useAnswer } from '../../state/live-query.ts';
+import { liveQuery, useAnswer } from '../../state/live-query.ts';
 
 export type ListedIncident = OutputOf<'incident.list'>['incidents'][number];
 
@@ -40,10 +39,7 @@ export function filterInput(filters: Filters): InputOf<'incident.list'> {
   };
 }
 
-async function readPages(
-  filters: Filters,
-  pages: number,
-): Promise<{ incidents: ListedIncident[]; hasMore: boolean }> {
+async function readPages(filters: Filters, pages: number): Promise<Read> {
   const incidents: ListedIncident[] = [];
   let cursor: string | null | undefined;
   for (let page = 0; page < pages && cursor !== null; page += 1) {
@@ -54,42 +50,36 @@ async function readPages(
   return { incidents, hasMore: cursor !== null };
 }
 
+interface Read {
+  incidents: ListedIncident[];
+  hasMore: boolean;
+}
+
 export function useIncidents(filters: Filters) {
   const [pages, setPages] = useState(1);
-  const [tries, setTries] = useState(0);
-  const [read, setRead] = useState<{ incidents: ListedIncident[]; hasMore: boolean } | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const query = useMemo(() => liveQuery(() => readPages(filters, pages)), [filters, pages]);
+  const { data, failure } = useAnswer(query);
+  // The list before stays until the next one is there.
+  const [shown, setShown] = useState<Read | null>(null);
   // The lines change whenever something happened on them: the list then reads again.
   const hint = useAnswer(lines).data;
 
   useEffect(() => {
-    let current = true;
-    // `tries` and `hint` only say when to read again.
-    void tries;
-    void hint;
-    const timer = setTimeout(
-      () =>
-        void readPages(filters, pages).then(
-          (next) => {
-            if (!current) return;
-            setRead(next);
-            setFailure(null);
-          },
-          (error: unknown) => current && setFailure(failureOf(error)),
-        ),
-      filters.text ? 250 : 0,
-    );
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [filters, pages, hint, tries]);
+    query.touch(filters.text ? 250 : 0);
+    return query.forget;
+  }, [query, filters]);
+  useEffect(() => {
+    if (hint) query.touch(100);
+  }, [query, hint]);
+  useEffect(() => {
+    if (data) setShown(data);
+  }, [data]);
 
   return {
-    incidents: read?.incidents ?? null,
-    hasMore: read?.hasMore ?? false,
+    incidents: shown?.incidents ?? null,
+    hasMore: shown?.hasMore ?? false,
     failure,
     more: () => setPages(pages + 1),
-    retry: () => setTries(tries + 1),
+    retry: () => query.touch(),
   };
 }

@@ -5,6 +5,9 @@ import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Since } from '../../parts/time.tsx';
+import { gravestOnLine } from '../../state/alarm-list.ts';
+import { queue } from '../../state/desk.ts';
+import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { addressOf } from '../../state/route.ts';
@@ -18,8 +21,9 @@ export function LineTile({ line }: { line: Line }) {
   const { officer } = useMe();
   const [opening, setOpening] = useState(false);
   const waits = line.waitingForMe > 0;
+  const priority = gravestOnLine(useAnswer(queue).data ?? [], line.id) ?? 'critical';
   return (
-    <article className={waits ? 'tile tile-waits' : 'tile'}>
+    <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'}>
       <header className="row spread">
         <h2>
           <a href={addressOf({ screen: 'line', lineId: line.id })}>{names.of(line.name)}</a>
@@ -28,7 +32,7 @@ export function LineTile({ line }: { line: Line }) {
       </header>
       {waits ? (
         <p className="tile-waiting">
-          <PriorityMark priority="critical" />
+          <PriorityMark priority={priority} />
           {t('switchboard.waiting', { count: line.waitingForMe })}
           {line.waitingSince ? <Since at={line.waitingSince} as="lasting" /> : null}
         </p>
