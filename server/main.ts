@@ -26,13 +26,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'A promise failed unheard.'));
-process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-  // Engine.io's long-polling answers one request twice when its connection ends at the wrong moment. That concerns
-  // this request only, and one bad link must not end the server for all others.
-  if (error.code === 'ERR_HTTP_HEADERS_SENT') {
-    logger.error({ err: error }, 'A request was answered twice; the second answer is dropped.');
-    return;
-  }
+process.on('uncaughtException', (error) => {
   logger.fatal({ err: error }, 'An error reached nobody; the server stops.');
   void stop(1);
 });
