@@ -1,0 +1,70 @@
+// A poor link: nothing written is lost or sent twice, and the page never looks calm while the server is out of reach.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import { openScene } from '../support/scene.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let south: Seat;
+  let address: string;
+
+  beforeAll(async () => {
+    const [north] = await scene.onWatch('duty.north', 'duty.south');
+    const { incidentId } = await north.openIncident('river');
+    address = `${scene.node().url}/#/incidents/${incidentId}`;
+    south = await consoles.seat(scene.node().url, 'duty.south');
+    await south.page.goto(address);
+    await south.page.locator('.entry').first().waitFor();
+    await south.page.getByText('Connected', { exact: true }).waitFor();
+  });
+  afterAll(() => south?.page.context().close());
+
+  const write = async (text: string) => {
+    await south.page.getByLabel('Message to both sides').fill(text);
+    await south.page.getByLabel('Message to both sides').press('Enter');
+  };
+
+  test('the link says that it is down, and what is written then is marked as not sent', async () => {
+    const { page } = south;
+    await page.context().setOffline(true);
+    await page.getByText(/^Offline \d:\d\d$/).waitFor();
+    await write('First word after the cut');
+    await write('Second word after the cut');
+    await page
+      .locator('.unsent', { hasText: 'First word' })
+      .getByText(/^NOT SENT/)
+      .waitFor();
+    expect(await page.locator('.unsent').count()).toBe(2);
+  });
+
+  test('with the link back it is sent once, in order, and stands on the record', async () => {
+    const { page } = south;
+    await page.context().setOffline(false);
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await page.locator('.unsent').first().waitFor({ state: 'detached' });
+    const said = await page.locator('.entry-said .entry-text').allInnerTexts();
+    expect(said.map((text) => text.trim())).toEqual([
+      'First word after the cut',
+      'Second word after the cut',
+    ]);
+  });
+
+  test('where websockets are blocked the console works over plain requests', async () => {
+    const blocked = await consoles.open(scene.node().url);
+    await blocked.page.routeWebSocket(/./, (socket) => socket.close());
+    await blocked.page.reload();
+    await blocked.page.locator('input[autocomplete=username]').fill('commander.south');
+    await blocked.page.locator('input[type=password]').fill('a-password-for-tests');
+    await blocked.page.locator('button[type=submit]').click();
+    await blocked.page.getByText('Connected', { exact: true }).waitFor();
+    await blocked.page.goto(address);
+    await blocked.page.locator('.entry').first().waitFor();
+    await write('Heard without a websocket');
+    await blocked.page.locator('.entry-said', { hasText: 'Heard without a websocket' }).waitFor();
+    await blocked.page.context().close();
+  });
+});
