@@ -17,11 +17,14 @@ export interface LockedChannel extends ChannelHead {
   now: Instant;
 }
 
-/** Locks the channels in id order and reads the clock after the last lock was had. */
+/**
+ * Locks the channels in id order and reads the clock after the last lock was had. `no key`: rows that refer to a channel
+ * (a mark, an entry) hold its key, and two who had written such a row would wait for each other for ever.
+ */
 export async function lockChannels(trx: Sql, ids: readonly string[]): Promise<LockedChannel[]> {
   const { rows } = await sql<LockedChannel>`
     with locked as materialized (
-      select id, last_seq, last_at, audience from channels where id = any(${ids}::uuid[]) order by id for update
+      select id, last_seq, last_at, audience from channels where id = any(${ids}::uuid[]) order by id for no key update
     )
     select id, last_seq as "lastSeq", last_at as "lastAt", audience, parley_now() as now from locked`.execute(
     trx,
@@ -63,7 +66,10 @@ export async function audiencesOf(trx: Sql, stationId: string, organisationId: s
   return [...audiences];
 }
 
-/** The channels among `ids` that an officer at `stationId` may read; absent and forbidden ones are left out alike. */
+/**
+ * The channels among `ids` that an officer at `stationId` may read, in the order asked: their order on disk would tell
+ * of writes to channels beside them. Absent and forbidden ones are left out alike.
+ */
 export async function readableChannels(
   trx: Sql,
   ids: readonly string[],
@@ -80,7 +86,8 @@ export async function readableChannels(
         select from line_ends e join station_reach r on r.station_id = e.station_id
         where e.line_id = c.line_id and r.ancestor_id = ${reader.stationId}
           and (c.kind <> 'side' or e.station_id = c.station_id))
-      end`.execute(trx);
+      end
+    order by array_position(${ids}::uuid[], c.id)`.execute(trx);
   return rows;
 }
 
