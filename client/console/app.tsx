@@ -1,5 +1,5 @@
 /** Which part of the console is shown: the entrance, or the seat of a signed-in officer with the bar that is always there. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndReason } from '../sdk/session.ts';
 import { AlarmBar } from './parts/alarm-bar.tsx';
@@ -11,6 +11,7 @@ import { Entrance } from './screens/entrance/entrance.tsx';
 import { Waiting } from './screens/entrance/waiting.tsx';
 import { Screen } from './screens/screen.tsx';
 import { type Failure, failureOf } from './state/failure.ts';
+import { useHeadHeight } from './state/head-height.ts';
 import { client, useObservable } from './state/hotline.ts';
 import { useReader } from './state/reader.ts';
 import { takeSeat } from './state/seat.ts';
@@ -45,7 +46,6 @@ export function App() {
   useTranslation();
   const { session } = useObservable(client.state);
   const me = useReader();
-  const lost = useLinkLost();
   const { failure, retry } = useSeat(session.status === 'signed_in' ? session.sessionId : null);
   if (session.status === 'unknown') return <Waiting failure={null} retry={retry} />;
   if (session.status !== 'signed_in') {
@@ -53,9 +53,16 @@ export function App() {
     return <Entrance ended={ended} />;
   }
   if (!me) return <Waiting failure={failure} retry={retry} />;
+  return <Seat />;
+}
+
+function Seat() {
+  const lost = useLinkLost();
+  const head = useRef<HTMLDivElement>(null);
+  useHeadHeight(head);
   return (
     <div className="seat">
-      <div className="seat-head">
+      <div ref={head} className="seat-head">
         <TopBar />
         <LinkLost />
         <AlarmBar />

@@ -79,6 +79,21 @@ describe.skipIf(!chromiumAvailable)('a watch at the console', () => {
     expect(escalation).toMatchObject({ state: 'acknowledged', acceptedAt: null });
   });
 
+  test('an alarm is answered above an open dialog, and nothing typed there is lost', async () => {
+    const { page } = relief;
+    await page.getByRole('link', { name: 'Switchboard' }).click();
+    await page.getByRole('button', { name: 'Open incident' }).first().click();
+    const title = page.getByRole('dialog').getByLabel('Title', { exact: true });
+    await title.fill('Half a sen');
+    const north = await scene.officer('duty.north');
+    const { incidentId } = await north.openIncident('river', { title: 'Fire on the bank' });
+    await north.raise(incidentId);
+    await alarm(relief).getByRole('button', { name: 'Received' }).click();
+    await alarm(relief).waitFor({ state: 'detached' });
+    expect(await title.inputValue()).toBe('Half a sen');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  });
+
   test('the watch passes with its open items when the next officer has read them', async () => {
     const offer = duty.page.getByRole('dialog');
     await duty.page.getByRole('button', { name: 'Hand over' }).click();
