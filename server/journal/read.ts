@@ -56,7 +56,8 @@ export async function recentHeads(db: Database, since: Instant): Promise<RecentH
     from (
       select channel_id, min(seq) as first_seq, max(seq) as head_seq, max(at) as at
       from entries where at > ${since} group by channel_id
-    ) r join channels c on c.id = r.channel_id`.execute(db);
+    ) r join channels c on c.id = r.channel_id
+    order by r.channel_id`.execute(db);
   return rows;
 }
 
