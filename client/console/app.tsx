@@ -64,9 +64,12 @@ function Seat() {
     <div className="seat">
       <div ref={head} className="seat-head">
         <TopBar />
-        <LinkLost />
-        <AlarmBar />
-        <Arming />
+        {/* Always there, so that a dialog that is open already leaves the alarm of the next minute alone. */}
+        <div className="seat-alarms" data-react-aria-top-layer="true">
+          <LinkLost />
+          <AlarmBar />
+          <Arming />
+        </div>
       </div>
       <div className={lost ? 'seat-screen seat-stale' : 'seat-screen'}>
         <Screen />

@@ -29,12 +29,7 @@ export function AlarmBar() {
   const shown = all ? alarms : alarms.slice(0, 1);
   const loud = alarms.some((alarm) => alarm.loud);
   return (
-    <section
-      className="alarm-bar"
-      aria-label={t('alarm.bar')}
-      aria-live="assertive"
-      data-react-aria-top-layer="true"
-    >
+    <section className="alarm-bar" aria-label={t('alarm.bar')} aria-live="assertive">
       <ul className="alarm-lines">
         {shown.map((alarm, index) => (
           <AlarmLine key={alarm.escalationId} alarm={alarm} steady={silencedUntil !== null}>
