@@ -1,8 +1,8 @@
 // Posting a message: the one command that many send at once, so it is group-committed instead of having a transaction.
+import { randomUUID } from 'node:crypto';
 import type { ParsedInputOf } from '../../shared/commands.ts';
 import type { Entry } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal, refuse } from '../../shared/errors.ts';
-import { newId } from '../../shared/ids.ts';
 import type { Appended } from '../../shared/nouns/message.ts';
 import { readOfficerForQuery } from '../access/actor.ts';
 import { actingEnd, endsOfLine } from '../access/ends.ts';
@@ -33,10 +33,9 @@ interface Post {
 
 interface Row {
   n: number;
-  verdict: 'known' | 'stale' | Extract<ErrorCode, 'not_found' | 'incident_closed'> | null;
-  known_command: string | null;
-  known_hash: string | null;
-  known_reply: Appended | null;
+  verdict: 'known' | 'stale' | Extract<ErrorCode, 'key_reused' | 'not_found' | 'incident_closed'> | null;
+  /** What the key was answered with before. */
+  reply: Appended | null;
   behind: boolean | null;
   audience: string | null;
   seq: number | null;
@@ -72,19 +71,19 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
 
   async function commit(batch: readonly Post[]): Promise<Outcome<Stored>[]> {
     metrics.groupCommitBatch.observe(batch.length);
-    const column = <T>(pick: (post: Post, index: number) => T) => batch.map(pick);
-    const rows = await writer.run<Row>('post', postStatement, [
-      column((_post, index) => index),
-      column(({ channelId }) => channelId),
-      column(({ actor }) => actor.sessionId),
-      column(({ actor }) => actor.epoch),
-      column(({ key }) => key),
-      column(({ inputHash }) => inputHash),
-      column(({ endId }) => endId),
-      column(({ entryId }) => entryId),
-      column(({ actor, endId }) => JSON.stringify(authorOf(actor, endId))),
-      column(({ payload }) => JSON.stringify(payload)),
-    ]);
+    const posts = batch.map((post, n) => ({
+      n,
+      channel_id: post.channelId,
+      session_id: post.actor.sessionId,
+      epoch: post.actor.epoch,
+      key: post.key,
+      input_hash: post.inputHash,
+      end_id: post.endId,
+      entry_id: post.entryId,
+      by: authorOf(post.actor, post.endId),
+      payload: post.payload,
+    }));
+    const rows = await writer.run<Row>('post', postStatement, [JSON.stringify(posts)]);
     const behind = rows
       .filter((row) => row.behind && row.verdict === null)
       .map(({ n }) => batch[n]?.channelId);
@@ -134,7 +133,7 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
     const { actor, endId } = await prepare(caller, input);
     if (!canSpeak(actor.role)) return refuse('not_allowed');
     const { channelId, endId: _asked, ...payload } = input;
-    return group.submit({ actor, endId, key, inputHash, entryId: newId(), channelId, payload });
+    return group.submit({ actor, endId, key, inputHash, entryId: randomUUID(), channelId, payload });
   }
 
   return {
@@ -158,13 +157,9 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
 
 function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
   if (!row) return { error: new Stale() };
-  if (row.verdict === 'known') {
-    return row.known_command === 'message.post' && row.known_hash === post.inputHash && row.known_reply
-      ? { result: { appended: row.known_reply, published: null } }
-      : { error: new Refusal('key_reused') };
-  }
+  if (row.verdict === 'known' && row.reply) return { result: { appended: row.reply, published: null } };
   if (row.verdict === 'stale') return { error: new Stale() };
-  if (row.verdict !== null) return { error: new Refusal(row.verdict) };
+  if (row.verdict !== null && row.verdict !== 'known') return { error: new Refusal(row.verdict) };
   const { seq, at, audience } = row;
   if (seq === null || at === null || audience === null)
     return { error: new Error('an appended message has no place') };
