@@ -31,24 +31,24 @@ export function Composer({ channelId, endId, readers, replyTo, onReplied }: Prop
   const marker = chosen ?? (replyTo === null ? 'information' : 'answer');
 
   // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef(false);
+  const keeping = useRef<string | null>(null);
   const send = async () => {
-    if (keeping.current) return;
+    if (keeping.current === text) return;
     const input = { channelId, endId, text, lang, marker, ...(replyTo === null ? {} : { replyTo }) };
     const found = problemAt(check('message.post', input), 'text');
     setProblem(found);
     if (found) return;
-    keeping.current = true;
+    keeping.current = text;
     try {
       await outbox.add('message.post', input);
-      setText('');
+      setText((now) => (now === text ? '' : now));
       setChosen(null);
       setFailure(null);
       onReplied();
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
-      keeping.current = false;
+      keeping.current = null;
     }
   };
   return (

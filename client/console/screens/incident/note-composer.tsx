@@ -18,22 +18,22 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
   const [failure, setFailure] = useState<Failure | null>(null);
 
   // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef(false);
+  const keeping = useRef<string | null>(null);
   const write = async () => {
-    if (keeping.current) return;
+    if (keeping.current === text) return;
     const input = { incidentId, endId, text, lang };
     const found = problemAt(check('note.write', input), 'text');
     setProblem(found);
     if (found) return;
-    keeping.current = true;
+    keeping.current = text;
     try {
       await outbox.add('note.write', input);
-      setText('');
+      setText((now) => (now === text ? '' : now));
       setFailure(null);
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
-      keeping.current = false;
+      keeping.current = null;
     }
   };
   return (
