@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../shared/time.ts';
 import type { Sql } from '../platform/command.ts';
+import { passAlone } from './line-store.ts';
 
 /** Why a session ended, as it is stored and as its officer is told. */
 export type EndReason = 'signed_out' | 'disabled' | 'reused';
@@ -16,6 +17,7 @@ export async function endSessions(
   whose: { sessionId: string } | { officerId: string; exceptSessionId?: string },
   reason: EndReason,
 ): Promise<void> {
+  await passAlone(trx, whose);
   const these =
     'sessionId' in whose
       ? sql`id = ${whose.sessionId}`

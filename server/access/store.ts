@@ -4,6 +4,7 @@ import type { Me } from '../../shared/nouns/session.ts';
 import type { OfficerActor, Sql } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
 import type { End } from './ends.ts';
+import { passAlone, passInLine } from './line-store.ts';
 
 const officerOfLiveSession = (sessionId: string) => sql`
   select 'officer' as kind, o.id as "officerId", s.id as "sessionId", o.username, o.name, o.role,
@@ -26,6 +27,7 @@ export async function officerOfSession(
  * it lets a renewal pass and stops {@link endSessions}, which takes the row `for update`.
  */
 export async function lockOfficerOfSession(trx: Sql, sessionId: string): Promise<OfficerActor | undefined> {
+  await passInLine(trx, sessionId);
   const { rows } = await sql<OfficerActor>`
     ${officerOfLiveSession(sessionId)} for share of o for key share of s`.execute(trx);
   return rows[0];
@@ -67,11 +69,12 @@ export function findAccount(db: Database, username: string): Promise<Account | u
  * The account if it still has this hash, locked until the commit: a sign-in or a change of password that was
  * verified a moment ago must not outrun a disable or a new password. To write it, it is locked `toChange`.
  */
-export function lockAccount(
+export async function lockAccount(
   trx: Sql,
   { officerId, passwordHash }: Pick<Account, 'officerId' | 'passwordHash'>,
   how: 'toRead' | 'toChange',
 ): Promise<Account | undefined> {
+  if (how === 'toChange') await passAlone(trx, { officerId });
   const account = accounts(trx)
     .where('o.id', '=', officerId)
     .where('o.password_hash', '=', passwordHash)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ParsedInputOf } from '../../shared/commands.ts';
 import type { Officer } from '../../shared/nouns/officer.ts';
+import { passAlone } from '../access/line-store.ts';
 import { endSessions } from '../access/session-store.ts';
 import type { OfficerActor, Sql } from '../platform/command.ts';
 import type { Administrator } from '../stations/domain.ts';
@@ -17,6 +18,7 @@ export async function lockOfficer(
   admin: Administrator,
   by: { id: string } | { username: string },
 ): Promise<KnownOfficer | null> {
+  await passAlone(trx, 'id' in by ? { officerId: by.id } : by);
   const found = await trx
     .selectFrom('officers')
     .select(['id', 'username', 'role', 'name', 'language', 'station_id'])
