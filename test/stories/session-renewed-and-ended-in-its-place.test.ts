@@ -1,0 +1,158 @@
+// Story: a connection outlives its first token, and ends when its authority does: expired, or signed out everywhere.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OutputOf } from '../../shared/commands.ts';
+import type { EntryBatch } from '../../shared/entry.ts';
+import { sessionTokens } from '../../shared/nouns/session.ts';
+import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
+import { type Forger, nowInSeconds, openForger } from '../support/forger.ts';
+import { askHttp, codeOf, knock, openSession, type RawOfficer, rawOfficer } from '../support/raw-officer.ts';
+import { until } from '../support/until.ts';
+
+describe('A connection', () => {
+  let record: TestRecord;
+  let node: TestNode;
+  let other: TestNode;
+  let north: RawOfficer;
+  let forger: Forger;
+  let channelId: string;
+
+  const say = (text: string) => ({ channelId, text, lang: 'en', marker: 'information' });
+  const seqsHeardBy = ({ pushed }: RawOfficer) =>
+    pushed
+      .flatMap(([event, body]) => (event === 'entries' ? [body as EntryBatch] : []))
+      .filter((batch) => batch.channelId === channelId)
+      .flatMap(({ entries }) => entries.map(({ seq }) => seq));
+  /** A token like his own, of which only so many seconds are left. */
+  const shortened = (token: string, seconds: number) =>
+    forger.sign(forger.keyIdOf(token), forger.claimsOf(token), { exp: nowInSeconds() + seconds });
+
+  beforeAll(async () => {
+    record = await openRecord();
+    node = await record.node();
+    other = await record.node();
+    north = await rawOfficer(node.url, 'duty.north');
+    const { lines } = await north.get<OutputOf<'line.list'>>('line.list', {});
+    const lineId = lines.find(({ code }) => code === 'river')?.id;
+    const input = { lineId, title: 'Boats', category: 'other', severity: 'Minor' };
+    ({ channelId } = await north.get<OutputOf<'incident.open'>>('incident.open', input));
+    await openSession(node.url, 'duty.south');
+    forger = await openForger(node.application.db);
+  });
+  afterAll(async () => {
+    north.close();
+    await record.close();
+  });
+
+  it('keeps its place and misses nothing while its token is renewed under it', async () => {
+    const south = await rawOfficer(node.url, 'duty.south');
+    const { id } = south.socket;
+    let refreshToken = south.tokens.refreshToken;
+    const seqs: number[] = [];
+    for (let renewal = 0; renewal < 3; renewal += 1) {
+      const posting = Array.from({ length: 10 }, () =>
+        north.get<{ seq: number }>('message.post', say('go on')),
+      );
+      const { reply } = await askHttp(node.url, 'api/session.renew', { refreshToken });
+      const tokens = sessionTokens.parse(reply.ok && reply.result);
+      refreshToken = tokens.refreshToken;
+      const answer = await south.emit('authenticate', { input: { accessToken: tokens.accessToken } });
+      expect(answer.reply).toMatchObject({ ok: true, result: { expiresAt: expect.any(String) } });
+      seqs.push(...(await Promise.all(posting)).map(({ seq }) => seq));
+    }
+    const head = Math.max(...seqs);
+    await until(() => seqsHeardBy(south).at(-1) === head, { what: 'the last word' });
+    expect(seqsHeardBy(south)).toEqual(seqs.sort((one, next) => one - next));
+    expect(south.socket.id).toBe(id);
+    expect(codeOf(await south.ask('session.me', {}))).toBe('ok');
+    south.close();
+  });
+
+  it('ends when its token expires, unless a new one was shown before', async () => {
+    const session = await rawOfficer(node.url, 'relief.south');
+    const { accessToken } = session.tokens;
+    const short = shortened(accessToken, 3);
+    const [forgetful, careful] = await Promise.all([
+      knock(node.url, { token: short }),
+      knock(node.url, { token: short }),
+    ]);
+    if (typeof forgetful === 'string' || typeof careful === 'string') throw new Error('they were not let in');
+    const ended: unknown[] = [];
+    forgetful.on('session-ended', (body) => ended.push(body));
+    const shown = await careful.emitWithAck('authenticate', { input: { accessToken } });
+    expect(shown).toMatchObject({ ok: true });
+    await until(() => !forgetful.connected, { what: 'the end of the forgetful one' });
+    expect(ended).toEqual([{ reason: 'expired' }]);
+    expect(await careful.emitWithAck('session.me', { input: {} })).toMatchObject({ ok: true });
+    expect(careful.connected).toBe(true);
+    for (const socket of [forgetful, careful]) socket.disconnect();
+    session.close();
+  });
+
+  it('takes no other officer’s token, nor one of another session, nor a spent one, and keeps its place', async () => {
+    const south = await rawOfficer(node.url, 'duty.south');
+    const elsewhere = await openSession(node.url, 'duty.south');
+    const relief = await openSession(node.url, 'relief.south');
+    const spent = shortened(south.tokens.accessToken, -1);
+    for (const accessToken of [
+      north.tokens.accessToken,
+      relief.accessToken,
+      elsewhere.accessToken,
+      spent,
+      'mine',
+    ]) {
+      const answer = await south.emit('authenticate', { input: { accessToken } });
+      expect(codeOf(answer)).toBe('token_invalid');
+    }
+    for (const input of [
+      undefined,
+      {},
+      { accessToken: 7 },
+      { accessToken: south.tokens.accessToken, role: 'admin' },
+    ])
+      expect(codeOf(await south.emit('authenticate', { input }))).toBe('invalid_input');
+    const { officer } = await south.get<OutputOf<'session.me'>>('session.me', {});
+    expect(officer.username).toBe('duty.south');
+    south.pushed.length = 0;
+    const { seq } = await north.get<{ seq: number }>('message.post', say('for the south'));
+    await until(() => seqsHeardBy(south).includes(seq));
+    south.close();
+  });
+
+  it('of every device ends when its officer signs out everywhere, on every node, and nobody else’s does', async () => {
+    const first = await rawOfficer(node.url, 'duty.south');
+    const second = await rawOfficer(node.url, 'duty.south');
+    const third = await rawOfficer(other.url, 'duty.south');
+    const colleague = await rawOfficer(node.url, 'relief.south');
+    expect(codeOf(await second.post('session.close_all', {}))).toBe('ok');
+    // At once for commands, on whichever node; then for what is pushed.
+    for (const device of [first, second, third]) {
+      expect(codeOf(await device.post('message.post', say('too late')))).toBe('session_ended');
+      const { refreshToken } = device.tokens;
+      expect(codeOf(await askHttp(other.url, 'api/session.renew', { refreshToken }))).toBe('session_ended');
+    }
+    for (const device of [first, second, third]) {
+      await until(() => !device.socket.connected, { what: 'the end of a device' });
+      expect(device.pushed.at(-1)).toEqual(['session-ended', { reason: 'signed_out' }]);
+    }
+    expect(codeOf(await colleague.ask('session.me', {}))).toBe('ok');
+    const again = await rawOfficer(node.url, 'duty.south');
+    expect(codeOf(await again.ask('message.post', say('back again')))).toBe('ok');
+    for (const device of [colleague, again]) device.close();
+  });
+
+  it('of a thief and of his victim both end when a spent refresh token comes back', async () => {
+    const south = await rawOfficer(node.url, 'duty.south');
+    const renew = (refreshToken: string) => askHttp(node.url, 'api/session.renew', { refreshToken });
+    const { refreshToken: stolen } = south.tokens;
+    const next = (await renew(stolen)).reply;
+    const { refreshToken } = sessionTokens.parse(next.ok && next.result);
+    expect(codeOf(await renew(refreshToken))).toBe('ok');
+    expect(codeOf(await renew(stolen))).toBe('session_ended');
+    await until(() => !south.socket.connected, { what: 'the end of the connection' });
+    expect(south.pushed.at(-1)).toEqual(['session-ended', { reason: 'reused' }]);
+    expect(codeOf(await askHttp(node.url, 'api/session.me', {}, { token: south.tokens.accessToken }))).toBe(
+      'session_ended',
+    );
+    south.close();
+  });
+});
