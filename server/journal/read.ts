@@ -49,13 +49,17 @@ export interface RecentHead {
   at: Instant;
 }
 
-/** Channels with an entry after `since`: what a node that heard no hint compares with what it has emitted. */
-export async function recentHeads(db: Database, since: Instant): Promise<RecentHead[]> {
+/**
+ * Channels with an entry after `since`, or that one of them: what a node that heard no hint compares with what it has
+ * emitted.
+ */
+export async function recentHeads(db: Database, since: Instant, channelId?: string): Promise<RecentHead[]> {
+  const which = channelId === undefined ? sql`true` : sql`channel_id = ${channelId}`;
   const { rows } = await sql<RecentHead>`
     select r.channel_id as "channelId", c.audience, r.first_seq as "firstSeq", r.head_seq as "headSeq", r.at
     from (
       select channel_id, min(seq) as first_seq, max(seq) as head_seq, max(at) as at
-      from entries where at > ${since} group by channel_id
+      from entries where at > ${since} and ${which} group by channel_id
     ) r join channels c on c.id = r.channel_id
     order by r.channel_id`.execute(db);
   return rows;

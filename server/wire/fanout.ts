@@ -1,5 +1,6 @@
 // Committed entries to the rooms of their audience, in the order of their channel, whichever node committed them.
 import type { Entry } from '../../shared/entry.ts';
+import { id } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Published } from '../journal/publish.ts';
 import { entriesAfter, type RecentHead, recentHeads } from '../journal/read.ts';
@@ -32,6 +33,8 @@ export interface Fanout {
 }
 
 interface Position {
+  /** As the record has it: whoever forges a hint must not choose who hears. */
+  audience: string;
   emitted: number;
   /** The seq that must be reached; above `emitted` while a repair is under way. */
   target: number;
@@ -54,37 +57,57 @@ export function createFanout(
   let since: Instant = startedAt;
   let comparing: Promise<void> | null = null;
 
-  function positionOf(channelId: string, firstSeq: number): Position {
-    const known = positions.get(channelId);
-    if (known) return known;
+  const lookBack = (): Instant => new Date(Date.parse(since) - overlapMs).toISOString();
+
+  function remember(channelId: string, audience: string, emitted: number): Position {
     // Forgetting the oldest is safe: its next entries are emitted from where they begin, and members drop doubles.
     if (positions.size >= rememberedChannels) {
       const [oldest] = positions.keys();
       if (oldest !== undefined) positions.delete(oldest);
     }
-    const position = { emitted: firstSeq - 1, target: firstSeq - 1, repairing: false, told: 0 };
+    const position = { audience, emitted, target: emitted, repairing: false, told: 0 };
     positions.set(channelId, position);
     return position;
   }
 
-  function emit(position: Position, { channelId, audience, entries }: Published): void {
+  /**
+   * A channel this node has not emitted of yet. What other nodes have just committed to it comes first, and only the
+   * record knows it; what this node commits meanwhile waits for that.
+   */
+  async function begin(channelId: string, headSeq: number, own?: Published): Promise<void> {
+    const position = remember(channelId, own?.audience ?? '', headSeq);
+    position.repairing = true;
+    const [recent] = await recentHeads(db, lookBack(), channelId).catch((error: unknown) => {
+      logger.warn({ err: error }, 'a channel could not be read for its members');
+      return [];
+    });
+    position.repairing = false;
+    const firstSeq = recent?.firstSeq ?? own?.entries[0]?.seq;
+    if (firstSeq === undefined) return void positions.delete(channelId);
+    position.audience = recent?.audience ?? position.audience;
+    position.emitted = firstSeq - 1;
+    await repair(position, channelId);
+  }
+
+  function emit(position: Position, channelId: string, entries: readonly Entry[]): void {
     const fresh = entries.filter(({ seq }) => seq > position.emitted);
     const last = fresh.at(-1);
     if (!last) return;
     position.emitted = last.seq;
     position.target = Math.max(position.target, last.seq);
-    deliver(audience, channelId, fresh);
+    deliver(position.audience, channelId, fresh);
   }
 
   /** Reads what lies between `emitted` and `target` and emits it, so that members never see an order of our making. */
-  async function repair(position: Position, channelId: string, audience: string): Promise<void> {
+  async function repair(position: Position, channelId: string): Promise<void> {
     if (position.repairing) return;
     position.repairing = true;
     try {
       while (position.emitted < position.target) {
         const entries = await entriesAfter(db, channelId, position.emitted, pageSize);
-        if (entries.length === 0) break;
-        emit(position, { channelId, audience, entries });
+        // Nothing more, whatever a hint said.
+        if (entries.length === 0) position.target = position.emitted;
+        emit(position, channelId, entries);
       }
     } catch (error) {
       // The next comparison finds the same gap again.
@@ -94,20 +117,18 @@ export function createFanout(
     }
   }
 
-  function reach(channelId: string, audience: string, firstSeq: number, headSeq: number): Promise<void> {
-    const position = positionOf(channelId, firstSeq);
+  async function reach(channelId: string, headSeq: number, own?: Published): Promise<void> {
+    const position = positions.get(channelId);
+    if (!position) return begin(channelId, headSeq, own);
     position.target = Math.max(position.target, headSeq);
-    return position.emitted < position.target ? repair(position, channelId, audience) : Promise.resolve();
+    if (position.emitted < position.target) await repair(position, channelId);
   }
 
   async function compareOnce(): Promise<void> {
-    const lookBack = new Date(Date.parse(since) - overlapMs).toISOString();
-    const recent = await recentHeads(db, lookBack);
-    await Promise.all(
-      recent.map(({ channelId, audience, firstSeq, headSeq }) =>
-        reach(channelId, audience, firstSeq, headSeq),
-      ),
-    );
+    const recent = await recentHeads(db, lookBack());
+    for (const { channelId, audience, firstSeq } of recent)
+      if (!positions.has(channelId)) remember(channelId, audience, firstSeq - 1);
+    await Promise.all(recent.map(({ channelId, headSeq }) => reach(channelId, headSeq)));
     for (const { at } of recent) if (at > since) since = at;
     beacon(recent);
   }
@@ -137,12 +158,11 @@ export function createFanout(
   }
 
   hints?.onHint((text) => {
-    const [channelId, audience, first, head] = text.split(' ');
-    const firstSeq = Number(first);
+    const [channelId, head, ...more] = text.split(' ');
     const headSeq = Number(head);
-    // A hint is only believed as far as "look there": the entries come from the record.
-    if (!channelId || !audience || !Number.isSafeInteger(firstSeq) || !Number.isSafeInteger(headSeq)) return;
-    void reach(channelId, audience, firstSeq, headSeq);
+    // A hint is only believed as far as "look there": what is there, and who may hear it, the record says.
+    if (more.length > 0 || !id.safeParse(channelId).success || !Number.isSafeInteger(headSeq)) return;
+    void reach(String(channelId), headSeq);
   });
 
   const timer = setInterval(() => void compare(), compareEveryMs);
@@ -153,10 +173,13 @@ export function createFanout(
         const first = batch.entries[0];
         const last = batch.entries.at(-1);
         if (!first || !last) continue;
-        const position = positionOf(batch.channelId, first.seq);
-        if (!position.repairing && first.seq <= position.emitted + 1) emit(position, batch);
-        else void reach(batch.channelId, batch.audience, first.seq, last.seq);
-        hints?.publish(`${batch.channelId} ${batch.audience} ${first.seq} ${last.seq}`);
+        const { channelId, audience, entries } = batch;
+        const known = positions.get(channelId);
+        const position = known ?? (first.seq === 1 ? remember(channelId, audience, 0) : null);
+        if (position && !position.repairing && first.seq <= position.emitted + 1)
+          emit(position, channelId, entries);
+        else void reach(channelId, last.seq, batch);
+        hints?.publish(`${channelId} ${last.seq}`);
       }
     },
     compare,
