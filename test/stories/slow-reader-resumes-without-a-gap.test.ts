@@ -1,0 +1,111 @@
+// Story: one officer's link is so slow that the server cannot hold what waits for him. He is closed and nobody else
+// notices; on a better link he resumes where he stood and misses nothing.
+import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openSession } from '../support/raw-officer.ts';
+import { until } from '../support/until.ts';
+
+/** A WebSocket by hand, whose TCP connection can be left unread. */
+async function openSlowReader(url: string, token: string) {
+  const { hostname, port } = new URL(url);
+  const socket: TcpSocket = connectTcp(Number(port), hostname);
+  let text = '';
+  socket.on('data', (bytes) => {
+    text += bytes.toString('latin1');
+  });
+  socket.on('error', () => undefined);
+  socket.write(
+    [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      `Host: ${hostname}:${port}`,
+      ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
+      ...['Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', '', ''],
+    ].join('\r\n'),
+  );
+  await until(() => text.includes('0{"sid"'), { what: 'the engine to open' });
+  // A client's frame is masked; a mask of noughts leaves it readable.
+  const send = (frame: string) => {
+    const payload = Buffer.from(frame);
+    const size = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 0xff];
+    size[0] = (size[0] ?? 0) | 0x80;
+    socket.write(Buffer.concat([Buffer.from([0x81, ...size, 0, 0, 0, 0]), payload]));
+  };
+  send(`40${JSON.stringify({ token })}`);
+  await until(() => text.includes('40{"sid"'), { what: 'a seat' });
+  return {
+    stopReading: () => socket.pause(),
+    readOn: () => socket.resume(),
+    heard: () => text,
+    /** Says that he is alive: slow, not gone. */
+    beat: () => send('3'),
+    close: () => socket.destroy(),
+  };
+}
+
+describe('A reader who does not keep up', () => {
+  let record: TestRecord;
+  let node: TestNode;
+  let north: TestOfficer;
+  let south: TestOfficer;
+
+  beforeAll(async () => {
+    record = await openRecord();
+    node = await record.node();
+    north = await node.officer('duty.north');
+    south = await node.officer('duty.south');
+  });
+  afterAll(() => record.close());
+
+  it('is closed with a reason while the others hear everything, and resumes by his cursor without a gap', async () => {
+    const { channelId } = await north.openIncident('river');
+    const heardBySouth: number[] = [];
+    south.client.follow(channelId, {
+      onEntries: (entries) => heardBySouth.push(...entries.map(({ seq }) => seq)),
+    });
+    const { accessToken } = await openSession(node.url, 'relief.south');
+    const slow = await openSlowReader(node.url, accessToken);
+    const seatedBefore = await seats();
+    slow.stopReading();
+
+    const page = 'x'.repeat(8_000);
+    let posted = 0;
+    await until(
+      async () => {
+        // One after the other, so that each is a push of its own.
+        for (let count = 0; count < 100; count += 1) await north.post(channelId, page);
+        posted += 100;
+        slow.beat();
+        return (await seats()) < seatedBefore;
+      },
+      { what: 'the slow reader to be let go', deadlineMs: 100_000 },
+    );
+    const head = posted + 1;
+    await until(() => heardBySouth.length >= head, { what: 'the others to have heard everything' });
+    expect(heardBySouth).toEqual(Array.from({ length: head }, (_, index) => index + 1));
+
+    slow.readOn();
+    const lastWord = '42["session-ended",{"reason":"too_slow"}]';
+    await until(() => slow.heard().includes(lastWord), { what: 'the reason' });
+    expect(slow.heard().split(lastWord)[1]).not.toContain('"seq"');
+    const seqs = [...slow.heard().matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq));
+    const reached = Math.max(...seqs);
+    expect(reached).toBeLessThan(head);
+
+    const relief = await node.officer('relief.south');
+    const resumed: number[] = [];
+    const following = relief.client.follow(channelId, {
+      afterSeq: reached,
+      onEntries: (entries) => resumed.push(...entries.map(({ seq }) => seq)),
+    });
+    const { seq } = await north.post(channelId, 'the last one');
+    await until(() => following.heldSeq === seq, { what: 'the rest' });
+    expect(resumed).toEqual(Array.from({ length: seq - reached }, (_, index) => reached + 1 + index));
+  }, 180_000);
+
+  async function seats(): Promise<number> {
+    const { values } = await node.application.metrics.sockets.get();
+    return values[0]?.value ?? 0;
+  }
+});
