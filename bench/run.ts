@@ -1,14 +1,22 @@
 // `npm run bench`: measures, prints one table, stops everything. `--only NAME` runs one of them.
 import { parseArgs } from 'node:util';
+import { idle } from './idle.ts';
 import { posts } from './posts.ts';
 import { openRig, type Rig } from './rig.ts';
+import { start } from './start.ts';
 import { type Row, tableOf } from './table.ts';
+import { timers } from './timers.ts';
 
 interface Options {
   against?: string | undefined;
 }
 
-const benches: Record<string, (rig: Rig, options: Options) => Promise<Row[]>> = { posts };
+const benches: Record<string, (rig: Rig, options: Options) => Promise<Row[]>> = {
+  posts,
+  timers,
+  idle,
+  start,
+};
 
 const { only, against } = parseArgs({
   options: {
