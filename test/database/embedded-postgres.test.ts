@@ -29,7 +29,7 @@ beforeAll(async () => {
   await stop();
 });
 
-afterAll(() => rm(pristine, { recursive: true, force: true }));
+afterAll(() => rm(pristine, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'parley-record-'));
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const host of hosts) host.kill('SIGKILL');
   await until(() => processesLeft() === 0, { what: 'the end of Postgres' });
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 function spawnHost() {

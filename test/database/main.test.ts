@@ -16,7 +16,7 @@ let started: ChildProcess[];
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'parley-server-'));
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 beforeEach(() => {
   started = [];
 });

@@ -51,7 +51,7 @@ describe('A post whose network fails', () => {
     for (const client of clients) client.close();
     await cable.close();
     await record.close();
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
 
   it('keeps what is written offline through a restart of the device, and sends it once and in order', async () => {

@@ -75,7 +75,7 @@ export async function openCommandLine(url: string): Promise<CommandLine> {
     },
     async close() {
       for (const child of running) child.kill('SIGKILL');
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }

@@ -30,7 +30,8 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await server.close();
-  await rm(folder, { recursive: true });
+  // What was just sent may still be being struck off the file.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 function open({
