@@ -31,7 +31,7 @@ async function start({ databaseUrl, redisUrl }: { databaseUrl: string; redisUrl:
 const answers = {
   start,
   loadWorld: ({ lines }: { lines: number }) => loadWorld(application(), lines),
-  seatEverybody: () => seatEverybody(application()),
+  seatEverybody: ({ devices }: { devices: number }) => seatEverybody(application(), devices),
   /** Orders timers as a command does after its commit. */
   wake: (wake: Effects['wake']) => application().journal.after.effects({ wake, cancel: [] }),
   processorSeconds,

@@ -26,7 +26,7 @@ async function enterNode(rig: Rig, crowd: Program<CrowdAnswers>, folder?: string
   const server = rig.start<NodeAnswers>('node.ts', folder === undefined ? {} : { folder });
   const url = await server.ask('start', { databaseUrl: await rig.newDatabase(), redisUrl: null });
   await server.ask('loadWorld', { lines });
-  const seats = await server.ask('seatEverybody', undefined);
+  const seats = await server.ask('seatEverybody', { devices: 1 });
   const places = seats.map(({ token, ...channel }): Place => ({ auth: { token }, ...channel }));
   await crowd.ask('enter', { url, places });
   const processorSeconds = () => server.ask('processorSeconds', undefined);

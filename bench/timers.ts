@@ -89,7 +89,7 @@ async function wave(scene: Scene, cases: readonly Running[], leadMs: number): Pr
 
 /** One officer of each line listens. */
 async function listen(node: Program<NodeAnswers>, url: string, heardAt: Map<string, number>) {
-  const seats = await node.ask('seatEverybody', undefined);
+  const seats = await node.ask('seatEverybody', { devices: 1 });
   const ofLines = new Map(seats.map((seat) => [seat.channelId, seat]));
   const connections: Connection[] = [];
   for (const { token } of ofLines.values()) {

@@ -69,8 +69,8 @@ export async function loadWorld({ journal }: Application, lines: number): Promis
   }
 }
 
-/** Opens a session for every officer, line by line, past the password: the token is signed by the real key. */
-export async function seatEverybody({ db }: Application): Promise<Seat[]> {
+/** Opens sessions for every officer, line by line, past the password: the tokens are signed by the real key. */
+export async function seatEverybody({ db }: Application, devices: number): Promise<Seat[]> {
   const officers = await db
     .selectFrom('officers as o')
     .innerJoin('stations as s', 's.id', 'o.station_id')
@@ -85,7 +85,8 @@ export async function seatEverybody({ db }: Application): Promise<Seat[]> {
   return db.transaction().execute(async (trx) => {
     const now = await databaseNow(trx);
     const seats: Seat[] = [];
-    for (const { id: officerId, organisationId, ...channel } of officers) {
+    const seated = officers.flatMap((officer) => Array<typeof officer>(devices).fill(officer));
+    for (const { id: officerId, organisationId, ...channel } of seated) {
       const session = { id: newId(), officerId, device: 'bench', address: '127.0.0.1', refreshHash: 'none' };
       await insertSession(trx, { ...session, now, refreshExpiresAt: plusMs(now, day) });
       const key = await keys.signingKey(organisationId);
