@@ -141,10 +141,12 @@ describe('A value', () => {
     south.pushed.length = 0;
     const channelId = opened.channelId.toUpperCase();
     const { seq } = await north.get<{ seq: number }>('message.post', { ...say('loud'), channelId });
-    await until(() => JSON.stringify(south.pushed).includes(`"seq":${seq},`));
-    expect(south.pushed.find(([event]) => event === 'entries')?.[1]).toMatchObject({
-      channelId: opened.channelId,
-    });
+    const batch = await until(() =>
+      south.pushed.find(
+        ([event, body]) => event === 'entries' && JSON.stringify(body).includes(`"text":"loud"`),
+      ),
+    );
+    expect(batch[1]).toMatchObject({ channelId: opened.channelId, entries: [{ seq }] });
     const incidentId = opened.incidentId.toUpperCase();
     expect(codeOf(await south.ask('incident.get', { incidentId }))).toBe('ok');
   });

@@ -8,6 +8,7 @@ import { newId } from '../../shared/ids.ts';
 import { worldFile } from '../../shared/world.ts';
 import { openRecord } from '../support/application.ts';
 import { fingerprint } from '../support/fingerprint.ts';
+import { listenForNews } from '../support/heard.ts';
 import { askHttp, codeOf, knock, openSession, rawOfficer } from '../support/raw-officer.ts';
 import { until } from '../support/until.ts';
 import { password, smallWorld } from '../support/world.ts';
@@ -32,7 +33,7 @@ describe('A refusal', () => {
   it.each([...rowsOfReach, ...rowsOfState])('%s: %s', async (code, _sentence, attempt) => {
     const [as, name, input] = await attempt(scene);
     const before = await fingerprint(node.application.db);
-    for (const officer of Object.values(cast)) officer.pushed.length = 0;
+    const news = await listenForNews(node.application.db, Object.values(cast));
 
     const overSocket = await as.ask(name, input);
     const overHttp = await as.post(name, input);
@@ -41,10 +42,7 @@ describe('A refusal', () => {
     expect(overHttp.text).toBe(overSocket.text);
     expect(overHttp.status).toBe(errorCatalogue[code].status);
     expect(await fingerprint(node.application.db)).toBe(before);
-    const heard = Object.values(cast).flatMap(({ pushed }) =>
-      pushed.filter(([event]: [string, unknown]) => event === 'entries'),
-    );
-    expect(heard).toEqual([]);
+    expect(news()).toEqual([]);
     driven.add(code);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import type { OutputOf } from '../../../shared/commands.ts';
 import { openRecord, type TestNode, type TestRecord } from '../../support/application.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
+import { listenForNews } from '../../support/heard.ts';
 import { codeOf, type RawOfficer, rawOfficer } from '../../support/raw-officer.ts';
 
 let record: TestRecord;
@@ -57,12 +58,12 @@ export function openTarget(): void {
 /** Does something hostile and asserts that the record did not move and that the others are still served. */
 export async function unharmed(attack: () => Promise<void>): Promise<void> {
   const before = await fingerprint(node.application.db);
-  south.pushed.length = 0;
+  const news = await listenForNews(node.application.db, [south]);
   await attack();
   expect(await fingerprint(node.application.db)).toBe(before);
   expect(south.socket.connected).toBe(true);
   expect(codeOf(await south.ask('session.me', {}))).toBe('ok');
-  expect(south.pushed.filter(([event]) => event === 'entries')).toEqual([]);
+  expect(news()).toEqual([]);
 }
 
 export async function refusedWith(code: string, name: string, input: unknown, as = north): Promise<void> {
