@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import type { Language } from '../../shared/text.ts';
 import { launchChromium } from './chromium.ts';
 import { until } from './until.ts';
 import { password } from './world.ts';
@@ -40,7 +41,7 @@ export interface Seat {
 }
 
 export interface SeatOptions extends BrowserContextOptions {
-  language?: 'en' | 'vi';
+  language?: Language;
 }
 
 export interface Consoles {

@@ -1,9 +1,7 @@
 /** Changes the console's language at once; what people wrote stays as they wrote it. */
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, consoleLanguages, languageNow } from '../state/language.ts';
+import { chooseLanguage, consoleLanguages, languageNow, ownNames } from '../state/language.ts';
 import './language-switch.css';
-
-const ownNames = { vi: 'Tiếng Việt', en: 'English' };
 
 export function LanguageSwitch() {
   const { t } = useTranslation();
@@ -16,6 +14,7 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
+          className="language-name"
           aria-pressed={language === now}
           onClick={() => void chooseLanguage(language)}
         >

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '../state/names.ts';
 import { useMe } from '../state/reader.ts';
 import { Account } from './account.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { LinkState } from './link-state.tsx';
 import { Navigation } from './navigation.tsx';
 import { WatchState } from './watch-state.tsx';
@@ -28,7 +28,7 @@ export function TopBar() {
         </div>
         <WatchState />
         <span className="top-language">
-          <LanguageSwitch />
+          <LanguageMenu />
         </span>
         <Account />
       </div>

@@ -2,7 +2,7 @@
 
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../../shared/text.ts';
+import { type Language, languages } from '../../../shared/text.ts';
 import type en from '../locales/en.json';
 import { read, write } from './memory.ts';
 
@@ -14,9 +14,18 @@ declare module 'i18next' {
   }
 }
 
-/** Languages that the console itself speaks; messages may be written in any of the shared `languages`. */
-export const consoleLanguages = ['vi', 'en'] as const satisfies readonly Language[];
-export type ConsoleLanguage = (typeof consoleLanguages)[number];
+/** The console speaks every language that messages may be written in. */
+export const consoleLanguages = languages;
+export type ConsoleLanguage = Language;
+
+/** Each language's name for itself, in its own script: who reads no other must find it. */
+export const ownNames: Readonly<Record<ConsoleLanguage, string>> = {
+  vi: 'Tiếng Việt',
+  en: 'English',
+  km: 'ខ្មែរ',
+  zh: '中文',
+  lo: 'ລາວ',
+};
 
 const files = import.meta.glob<typeof en>('../locales/*.json', { import: 'default' });
 
