@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   calendarDay,
+  clocksOfBothEnds,
   clockTime,
   dateOf,
   fieldTime,
@@ -9,6 +10,7 @@ import {
   nextTime,
   roughSpan,
   runningTime,
+  zoneMark,
 } from '../../client/console/state/format.ts';
 
 const hanoi = 'Asia/Ho_Chi_Minh';
@@ -47,6 +49,24 @@ describe('times of the console', () => {
     expect(nextTime('23:59', hanoi, '2026-11-21T16:30:00.000Z')).toBe('2026-11-21T16:59:00.000Z');
     expect(nextTime('06:00', hanoi, '2026-11-21T16:30:00.000Z')).toBe('2026-11-21T23:00:00.000Z');
     expect(nextTime('six', hanoi, at)).toBeNull();
+  });
+
+  test('where the clocks of the ends differ both are shown with their zones, the own one first', () => {
+    const evening = '2026-11-21T14:03:27.000Z';
+    expect(clocksOfBothEnds(evening, hanoi, [beijing])).toBe('21:03 +07 / 22:03 +08');
+    expect(clocksOfBothEnds(evening, beijing, [hanoi], 'seconds')).toBe('22:03:27 +08 / 21:03:27 +07');
+    expect(clocksOfBothEnds(at, hanoi, [beijing])).toBe('23:59 +07 / 22/11/2026 00:59 +08');
+  });
+
+  test('where the clocks of the ends agree one time without a zone is enough', () => {
+    expect(clocksOfBothEnds(at, hanoi, ['Asia/Vientiane', 'Asia/Phnom_Penh'])).toBe('23:59');
+    expect(clocksOfBothEnds(at, hanoi, [], 'seconds')).toBe('23:59:58');
+  });
+
+  test('a zone is named by its offset, also one that is not whole', () => {
+    expect(zoneMark(at, 'Asia/Kathmandu')).toBe('+05:45');
+    expect(zoneMark(at, 'America/St_Johns')).toBe('−03:30');
+    expect(zoneMark(at, 'Etc/UTC')).toBe('+00');
   });
 
   test('running times never go below zero and grow by hours and days', () => {

@@ -1,4 +1,8 @@
-/** Times as the console writes them: 24 hours, day first, in the reader's zone. Names never come from the browser. */
+/**
+ * Times as the console writes them: 24 hours, day first, in the reader's zone. Names never come from the browser.
+ * Digits are 0 to 9 in every language and no number is grouped: a log is read aloud alike on both sides, marker numbers
+ * are cut in stone so, and `1.234` is a thousand to one end and one and a bit to the other.
+ */
 import { hour, minute, second } from '../../../shared/time.ts';
 
 /** Chromium has no Khmer or Lao data, so Intl is asked only for numbers of a zone, in one fixed locale. */
@@ -21,6 +25,8 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+const two = (number: number) => String(number).padStart(2, '0');
+
 function partsOf(at: string, zone: string): Record<string, string> {
   const parts = formatter(zone).formatToParts(new Date(at));
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
@@ -36,6 +42,52 @@ export function clockTime(at: string, zone: string): string {
 export function calendarDay(at: string, zone: string): string {
   const { day, month, year } = partsOf(at, zone);
   return `${day}/${month}/${year}`;
+}
+
+/** The offset from UTC that a zone keeps at an instant, in minutes. */
+function offsetMinutes(at: string, zone: string): number {
+  const { year, month, day, hour: h, minute: m, second: s } = partsOf(at, zone);
+  const shown = Date.parse(`${year}-${month}-${day}T${h}:${m}:${s}Z`);
+  return Math.round((shown - Date.parse(at)) / minute);
+}
+
+/** `+07`, `−03:30`: how a zone is named beside a time, alike in every language. */
+export function zoneMark(at: string, zone: string): string {
+  const offset = offsetMinutes(at, zone);
+  const size = Math.abs(offset);
+  const rest = size % 60 ? `:${two(size % 60)}` : '';
+  return `${offset < 0 ? '−' : '+'}${two(Math.floor(size / 60))}${rest}`;
+}
+
+/** The zones of both ends as far as they show different clocks at that instant, the reader's own first. */
+export function differingZones(at: string, own: string, others: readonly string[]): string[] {
+  const seen = new Set<number>();
+  return [own, ...others].filter((zone) => {
+    const offset = offsetMinutes(at, zone);
+    return !seen.has(offset) && seen.add(offset);
+  });
+}
+
+/**
+ * The clocks of both ends: `21:03 +07 / 22:03 +08`, with the day where it is another one than the reader's; only `21:03`
+ * where all clocks agree.
+ */
+export function clocksOfBothEnds(
+  at: string,
+  own: string,
+  others: readonly string[],
+  precision: 'minutes' | 'seconds' = 'minutes',
+): string {
+  const clock = (zone: string) => clockTime(at, zone).slice(0, precision === 'minutes' ? 5 : 8);
+  const zones = differingZones(at, own, others);
+  if (zones.length === 1) return clock(own);
+  const ownDay = calendarDay(at, own);
+  return zones
+    .map((zone) => {
+      const day = calendarDay(at, zone);
+      return `${day === ownDay ? '' : `${day} `}${clock(zone)} ${zoneMark(at, zone)}`;
+    })
+    .join(' / ');
 }
 
 /** A date without a time, `2026-11-21`, as `21/11/2026`. */
@@ -76,8 +128,6 @@ export function nextTime(clock: string, zone: string, now: string): string | nul
   if (!at) return null;
   return at > now ? at : new Date(Date.parse(at) + 24 * hour).toISOString();
 }
-
-const two = (number: number) => String(number).padStart(2, '0');
 
 /** `4:09`, `1:04:09`, `2:03:00:00`: a running time; never negative. */
 export function runningTime(ms: number): string {
