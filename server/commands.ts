@@ -5,6 +5,7 @@ import { refuse } from '../shared/errors.ts';
 import type { Access, CallContext, Procedure } from './access/access.ts';
 import { readOfficerForQuery } from './access/actor.ts';
 import { accessQueries } from './access/queries.ts';
+import { alarmCommands } from './alarms/commands.ts';
 import { alertCommands } from './alerts/commands.ts';
 import { markChannel } from './alerts/marks.ts';
 import { escalationCommands } from './escalation/commands.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   ...incidentCommands,
   ...escalationCommands,
   ...alertCommands,
+  ...alarmCommands,
   markChannel,
   ...noteCommands,
 ];

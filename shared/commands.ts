@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entrySchema } from './entry.ts';
 import { id } from './ids.ts';
+import { alarmContracts } from './nouns/alarm.ts';
 import {
   alert,
   alertAcknowledgeInput,
@@ -332,6 +333,8 @@ export const contracts = {
     input: nothing,
     output: z.strictObject({ items: z.array(queueItem), serverTime: z.string() }),
   },
+
+  ...alarmContracts,
 
   'channel.entries': {
     kind: 'query',

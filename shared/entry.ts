@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { certainty, severity, urgency } from './cap.ts';
 import { id } from './ids.ts';
+import { silencedAlarm } from './nouns/alarm.ts';
 import { callCause, calledOfficer, grade, lapseReason, skipReason, waitingFor } from './nouns/alert.ts';
 import { incident, incidentAmendInput, incidentStatus } from './nouns/incident.ts';
 import { agreementFields, lineSetInput } from './nouns/line.ts';
@@ -64,6 +65,9 @@ export const entryPayloads = {
     reason: z.string(),
     openItems: z.array(openItem),
   }),
+
+  /** In the channel of the silencing officer's own station: what a seat hears is no business of the other end. */
+  'alarm.silenced': z.strictObject({ alarms: z.array(silencedAlarm), until: instant }),
 
   'line.set': lineSetInput,
   'agreement.set': agreementFields,

@@ -33,6 +33,8 @@ const wordsBy = (end: EndName): Words => ({
   'incident.amended': ({ changes }) =>
     `changed ${Object.entries(changes)
       .map(([name, value]) => `${name} to ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  'alarm.silenced': ({ alarms, until }) =>
+    `silenced the alarm of ${alarms.map(({ number }) => number).join(', ')} until ${until}`,
       .join(', ')}`,
   'incident.status_changed': ({ from, to, reason }) => `${from} → ${to}: ${reason}`,
   'incident.closure_agreed': ({ endId, reason }) => `${end(endId)} agrees to close: ${reason}`,

@@ -30,7 +30,7 @@ import {
   takeWatch,
   toWatch,
 } from './domain.ts';
-import { findCandidates, readOpenItems, saveWatch, stationsBelow } from './store.ts';
+import { findCandidates, readOpenItems, readSilencedItems, saveWatch, stationsBelow } from './store.ts';
 
 interface WatchUnderChange extends Relief {
   manning: Manning;
@@ -121,8 +121,12 @@ export const watchQueries: readonly Query[] = [
     const isReached = await reaches(trx, actor.stationId, stationId);
     const manning = isReached ? await readManning(trx, stationId) : null;
     if (!manning) return refuse('not_found');
-    const openItems = await readOpenItems(trx, stationId);
-    return { watch: { ...toWatch(manning), openItems, candidates: await findCandidates(trx, stationId) } };
+    const detail = {
+      openItems: await readOpenItems(trx, stationId),
+      silencedItems: await readSilencedItems(trx, manning.channelId),
+      candidates: await findCandidates(trx, stationId),
+    };
+    return { watch: { ...toWatch(manning), ...detail } };
   }),
   defineQuery('watch.list', async (trx, _input, actor) => {
     const mannings = await readMannings(trx, await stationsBelow(trx, actor.stationId));

@@ -1,5 +1,6 @@
 // The watch as rows: who may hold it, what is open, and the one row a station.
 import { sql } from 'kysely';
+import type { SilencedItem } from '../../shared/nouns/alarm.ts';
 import type { OpenItem } from '../../shared/nouns/watch.ts';
 import type { Sql } from '../platform/command.ts';
 import { type Candidate, mayHoldWatch, type WatchState } from './domain.ts';
@@ -40,6 +41,29 @@ export async function readOpenItems(trx: Sql, stationId: string): Promise<OpenIt
     ) open
     order by rank, place, number
     limit ${mostOpenItems}`.execute(trx);
+  return rows;
+}
+
+/** More silences than this in a day are no longer read one by one. */
+const mostSilences = 1_000;
+
+/** Unanswered alerts that were silenced at this station within a day, of each the last time, the newest first. */
+export async function readSilencedItems(trx: Sql, stationChannelId: string): Promise<SilencedItem[]> {
+  const { rows } = await sql<SilencedItem>`
+    select * from (
+      select distinct on (a."escalationId") a.*, s.until, s.at,
+        jsonb_build_object('officerId', s.by -> 'officerId', 'name', s.by -> 'name') as by
+      from (
+        select at, by, payload ->> 'until' as until, payload -> 'alarms' as alarms from entries
+        where channel_id = ${stationChannelId} and kind = 'alarm.silenced' and at > parley_now() - interval '1 day'
+        order by seq desc limit ${mostSilences}
+      ) s
+      cross join lateral jsonb_to_recordset(s.alarms)
+        as a("escalationId" uuid, "alertId" uuid, "incidentId" uuid, number text, title text)
+      join escalations e on e.id = a."escalationId" and e.state in ('running', 'exhausted')
+      order by a."escalationId", s.at desc
+    ) last
+    order by at desc, "escalationId"`.execute(trx);
   return rows;
 }
 

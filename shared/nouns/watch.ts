@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id } from '../ids.ts';
 import { localText, remark } from '../text.ts';
 import { instant } from '../time.ts';
+import { silencedItem } from './alarm.ts';
 
 /** An open matter that passes from one watch to the next. */
 export const openItem = z.strictObject({
@@ -30,6 +31,8 @@ export type Watch = z.infer<typeof watch>;
 /** A watch with what a relief needs: who may take it and what is open. */
 export const watchDetail = watch.extend({
   openItems: z.array(openItem),
+  /** Unanswered alerts whose alarm was silenced here within the last day; of each the last time, newest first. */
+  silencedItems: z.array(silencedItem),
   candidates: z.array(z.strictObject({ officerId: id, name: z.string(), role: z.string() })),
 });
 

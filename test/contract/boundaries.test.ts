@@ -44,6 +44,7 @@ const order = [
   'incidents',
   'escalation',
   'alerts',
+  'alarms',
   'messages',
   'notes',
   'commands.ts',

@@ -3,7 +3,7 @@ import type { Entry } from '../../../../shared/entry.ts';
 import { plainDate } from '../../state/format.ts';
 import type { Voice } from './entry-words.ts';
 
-function watchWords(entry: Entry, { t }: Voice): string | null {
+function watchWords(entry: Entry, { t, time }: Voice): string | null {
   switch (entry.kind) {
     case 'watch.taken':
       return t('entry.watch.taken', { officer: entry.payload.officer.name });
@@ -24,6 +24,11 @@ function watchWords(entry: Entry, { t }: Voice): string | null {
         from: entry.payload.from.name,
         to: entry.payload.to?.name ?? t('watch.nobody'),
         reason: entry.payload.reason,
+      });
+    case 'alarm.silenced':
+      return t('entry.alarm.silenced', {
+        numbers: entry.payload.alarms.map(({ number }) => number).join(', '),
+        until: time(entry.payload.until),
       });
     default:
       return null;
