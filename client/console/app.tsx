@@ -6,6 +6,7 @@ import { AlarmBar } from './parts/alarm-bar.tsx';
 import { Arming } from './parts/arming.tsx';
 import { LinkLost, useLinkLost } from './parts/link-state.tsx';
 import { Notices } from './parts/notices.tsx';
+import { fetchAhead } from './parts/part.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { Entrance } from './screens/entrance/entrance.tsx';
 import { Waiting } from './screens/entrance/waiting.tsx';
@@ -60,6 +61,7 @@ function Seat() {
   const lost = useLinkLost();
   const head = useRef<HTMLDivElement>(null);
   useHeadHeight(head);
+  useEffect(() => void fetchAhead(), []);
   return (
     <div className="seat">
       <div ref={head} className="seat-head">

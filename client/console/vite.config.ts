@@ -18,6 +18,17 @@ export default defineConfig(({ command }) => {
       /** Nothing is inlined as data: the content security policy then needs no exception. */
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 900,
+      rolldownOptions: {
+        output: {
+          // What the console starts with in one file, what several screens share in another, then one a screen.
+          codeSplitting: {
+            groups: [
+              { name: 'start', tags: ['$initial'], priority: 2 },
+              { name: 'shared', minShareCount: 2, priority: 1 },
+            ],
+          },
+        },
+      },
     },
     server: {
       proxy: {

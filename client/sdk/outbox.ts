@@ -1,7 +1,8 @@
 /** Commands written while nobody could be asked: kept, sent once and in order when the server is back, set aside when refused. */
-import { type CommandName, contracts, type InputOf } from '../../shared/commands.ts';
+import type { CommandName, InputOf } from '../../shared/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/ids.ts';
+import { issuesOf } from '../../shared/issues.ts';
 import { second } from '../../shared/time.ts';
 import { type Observable, observable, type Topic, topic } from './observable.ts';
 import type { OutboxItem, OutboxStore } from './outbox-store.ts';
@@ -132,18 +133,21 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     items,
     sent,
     async add(name, input, options) {
-      if (owner === null) throw new Refusal('unauthenticated');
+      const writer = owner;
+      // Fetched by the console after it stands on the screen; by then long at hand.
+      const { contracts } = await import('../../shared/commands.ts');
       const parsed = contracts[name].input.safeParse(input);
       if (!parsed.success) {
-        const issues = parsed.error.issues.map(({ path, message }) => ({
+        const issues = issuesOf(parsed.error).map(({ path, message }) => ({
           path: path.join('.'),
           problem: message,
         }));
         throw new Refusal('invalid_input', { issues });
       }
       const lane = options?.lane ?? laneOf(name, input);
+      if (writer === null || writer !== owner) throw new Refusal('unauthenticated');
       const item: OutboxItem = {
-        ...{ key: newId(), owner, lane, order: nextOrder(), name, input },
+        ...{ key: newId(), owner: writer, lane, order: nextOrder(), name, input },
         ...{ writtenAt: new Date().toISOString(), state: 'waiting', error: null },
       };
       await keep(item);

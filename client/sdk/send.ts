@@ -1,11 +1,5 @@
 /** Sends a command or asks a query until there is a reply: same key on every try, over the socket or over HTTP. */
-import {
-  type CommandName,
-  contracts,
-  type InputOf,
-  type OutputOf,
-  type QueryName,
-} from '../../shared/commands.ts';
+import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/ids.ts';
 import { minute, second } from '../../shared/time.ts';
@@ -50,7 +44,8 @@ export function createSend({ connection, http, session, onServerTime }: SendDeps
     isConnected() ? () => undefined : connection.state.subscribe(() => isConnected() && now());
 
   return async (name, input, { key: givenKey, signal, deadlineMs = minute } = {}) => {
-    const key = contracts[name].kind === 'command' ? (givenKey ?? newId()) : undefined;
+    // A query needs none and is not harmed by it; which is which stands in the contract, too large to start with.
+    const key = givenKey ?? newId();
     const limit = limited(deadlineMs, signal);
     let overSocket = true;
     let renewals = 0;

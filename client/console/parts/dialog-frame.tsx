@@ -1,18 +1,18 @@
-/** A dialog over the screen, below the alarm bar: nothing may cover that. Escape closes it, focus returns. */
+/** The frame of a dialog: over the screen, below the alarm bar: nothing may cover that. Escape closes it, focus returns. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import './dialog.css';
 
-interface Props {
+export interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
   wide?: boolean;
 }
 
-export function Dialog({ title, onClose, children, wide = false }: Props) {
+export function DialogFrame({ title, onClose, children, wide = false }: DialogProps) {
   const { t } = useTranslation();
   const inside = useRef<HTMLDivElement>(null);
   // Typing can begin at once.

@@ -1,15 +1,14 @@
-/** The screen that the address names; the admin's is fetched only by admins. */
-import { lazy, Suspense } from 'react';
-import { Loading } from '../parts/states.tsx';
+/** The screen that the address names. Each is fetched by itself; the alarm bar above them is there from the start. */
+import { part } from '../parts/part.tsx';
 import { mayAdminister, useMe } from '../state/reader.ts';
 import { useRoute } from '../state/route.ts';
-import { IncidentScreen } from './incident/incident-screen.tsx';
-import { LineScreen } from './line/line-screen.tsx';
-import { QueueScreen } from './queue/queue-screen.tsx';
-import { Switchboard } from './switchboard/switchboard.tsx';
-import { WatchScreen } from './watch/watch-screen.tsx';
 
-const AdminScreen = lazy(async () => ({ default: (await import('./admin/admin-screen.tsx')).AdminScreen }));
+const Switchboard = part(async () => (await import('./switchboard/switchboard.tsx')).Switchboard);
+const IncidentScreen = part(async () => (await import('./incident/incident-screen.tsx')).IncidentScreen);
+const QueueScreen = part(async () => (await import('./queue/queue-screen.tsx')).QueueScreen);
+const WatchScreen = part(async () => (await import('./watch/watch-screen.tsx')).WatchScreen);
+const LineScreen = part(async () => (await import('./line/line-screen.tsx')).LineScreen);
+const AdminScreen = part(async () => (await import('./admin/admin-screen.tsx')).AdminScreen);
 
 export function Screen() {
   const route = useRoute();
@@ -24,13 +23,7 @@ export function Screen() {
     case 'watch':
       return <WatchScreen />;
     case 'admin':
-      return mayAdminister(officer.role) ? (
-        <Suspense fallback={<Loading />}>
-          <AdminScreen section={route.section} />
-        </Suspense>
-      ) : (
-        <Switchboard />
-      );
+      return mayAdminister(officer.role) ? <AdminScreen section={route.section} /> : <Switchboard />;
     default:
       return <Switchboard />;
   }

@@ -10,6 +10,11 @@ export interface Problem {
 
 type T = TFunction<'console'>;
 
+/** What is wrong with the field at `path`, or with something below it. */
+export function problemAt(problems: readonly Problem[], path: string): string | undefined {
+  return problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.text;
+}
+
 /** The schema's own sentences, as they also come back from the server. */
 function sentence(t: T, message: string): string | null {
   const bytes = /^at most (\d+) bytes$/.exec(message)?.[1];

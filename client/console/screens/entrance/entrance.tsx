@@ -1,9 +1,11 @@
 /** Before the sign-in: the set-up of an empty record, or the sign-in. */
 import { useEffect, useState } from 'react';
 import type { EndReason } from '../../../sdk/session.ts';
+import { part } from '../../parts/part.tsx';
 import { client } from '../../state/hotline.ts';
-import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
+
+const SetUp = part(async () => (await import('./set-up.tsx')).SetUp);
 
 export function Entrance({ ended }: { ended: EndReason | null }) {
   const [needed, setNeeded] = useState(false);

@@ -3,9 +3,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
+import { useCheck } from '../../state/check.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
-import { problemAt, useCheck } from '../../state/form.ts';
 import { outbox } from '../../state/hotline.ts';
+import { problemAt } from '../../state/problem.ts';
 import { MessageText } from './message-text.tsx';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
