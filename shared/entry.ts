@@ -6,7 +6,7 @@ import { silencedAlarm } from './nouns/alarm.ts';
 import { callCause, calledOfficer, grade, lapseReason, skipReason, waitingFor } from './nouns/alert.ts';
 import { incident, incidentAmendInput, incidentStatus } from './nouns/incident.ts';
 import { agreementFields, lineSetInput } from './nouns/line.ts';
-import { marker } from './nouns/message.ts';
+import { messageSaid } from './nouns/message.ts';
 import { author, officerSetInput } from './nouns/officer.ts';
 import { organisationSetInput } from './nouns/organisation.ts';
 import { calledRole, ladder, policySetInput } from './nouns/policy.ts';
@@ -83,12 +83,7 @@ export const entryPayloads = {
     alone: z.boolean(),
   }),
   'incident.closure_agreed': z.strictObject({ endId: id, reason: z.string() }),
-  'message.posted': z.strictObject({
-    text: z.string(),
-    lang: language,
-    marker,
-    replyTo: z.int().optional(),
-  }),
+  'message.posted': messageSaid,
   'alert.raised': z.strictObject({
     alertId: id,
     fromEndId: id,

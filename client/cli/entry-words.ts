@@ -1,11 +1,21 @@
 /** An entry in words, for a person at a terminal. */
 import type { Entry, EntryKind, PayloadOf } from '../../shared/entry.ts';
+import type { MessageSaid } from '../../shared/nouns/message.ts';
+import { renderPhrase } from '../../shared/phrasebook/render.ts';
 import { localTime, oneLine } from './terminal.ts';
 
 type Words = { [K in EntryKind]: (payload: PayloadOf<K>) => string };
 
 /** Names an end by its code; ends are ids in entries. */
 export type EndName = (endId: string) => string;
+
+/** A phrase as it reads in English, with its code: the code is what was said. */
+function saidWords(said: MessageSaid): string {
+  if (!('phrase' in said)) return said.text;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { code, slots } = said.phrase;
+  return `${renderPhrase(code, slots, 'en', { timeZone })} (${code})`;
+}
 
 const wordsBy = (end: EndName): Words => ({
   'organisation.set': ({ code }) => `set organisation ${code}`,
@@ -23,6 +33,8 @@ const wordsBy = (end: EndName): Words => ({
   'watch.handed_over': ({ from, to }) => `${to.name} has the watch from ${from.name}`,
   'watch.relieved': ({ from, to, reason }) =>
     `${from.name} was relieved${to ? ` by ${to.name}` : ''}: ${reason}`,
+  'alarm.silenced': ({ alarms, until }) =>
+    `silenced the alarm of ${alarms.map(({ number }) => number).join(', ')} until ${until}`,
   'line.set': ({ code, endCodes }) => `set line ${code}: ${endCodes.join(', ')}`,
   'agreement.set': ({ reference }) => `recorded the agreement ${reference}`,
   'end.manned': ({ endId, watchOfficer }) =>
@@ -33,12 +45,11 @@ const wordsBy = (end: EndName): Words => ({
   'incident.amended': ({ changes }) =>
     `changed ${Object.entries(changes)
       .map(([name, value]) => `${name} to ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  'alarm.silenced': ({ alarms, until }) =>
-    `silenced the alarm of ${alarms.map(({ number }) => number).join(', ')} until ${until}`,
       .join(', ')}`,
   'incident.status_changed': ({ from, to, reason }) => `${from} → ${to}: ${reason}`,
   'incident.closure_agreed': ({ endId, reason }) => `${end(endId)} agrees to close: ${reason}`,
-  'message.posted': ({ marker, text, replyTo }) => `[${marker}]${replyTo ? ` (to #${replyTo})` : ''} ${text}`,
+  'message.posted': (said) =>
+    `[${said.marker}]${said.replyTo ? ` (to #${said.replyTo})` : ''} ${saidWords(said)}`,
   'alert.raised': ({ severity, urgency, certainty, to, text }) =>
     `ALERT to ${to.map(({ endId }) => end(endId)).join(', ')} (${urgency}, ${severity}, ${certainty}): ${text}`,
   'alert.delivered': ({ endId }) => `the alert was delivered at ${end(endId)}`,

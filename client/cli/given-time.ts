@@ -22,6 +22,17 @@ export function givenTime(text: string, now: number): string {
     if (date.getTime() <= now) date.setDate(date.getDate() + 1);
     return date.toISOString();
   }
+  return givenInstant(text);
+}
+
+/** As {@link givenTime}, but `14:30` is the nearest one, past or to come: what was seen lies behind. */
+export function givenMoment(text: string, now: number): string {
+  const at = givenTime(text, now);
+  const isClock = /^\d{1,2}:\d{2}$/.test(text);
+  return isClock && Date.parse(at) - now > day / 2 ? new Date(Date.parse(at) - day).toISOString() : at;
+}
+
+function givenInstant(text: string): string {
   const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
   if (Number.isNaN(at))
     throw new UsageError(`"${text}" is not a time such as 14:30, +30m or 2026-11-21T14:30`);

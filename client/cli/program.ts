@@ -5,6 +5,7 @@ import { addAlertCommands } from './commands/alert-commands.ts';
 import { addCallCommand } from './commands/call-command.ts';
 import { addIncidentCommands } from './commands/incident-commands.ts';
 import { addListCommands } from './commands/list-commands.ts';
+import { addPostCommand } from './commands/post-command.ts';
 import { addQueueCommand } from './commands/queue-command.ts';
 import { addSessionCommands } from './commands/session-commands.ts';
 import { addTailCommand } from './commands/tail-command.ts';
@@ -42,6 +43,7 @@ export function createProgram({ quiet = false, env = process.env } = {}): Comman
   addListCommands(program);
   addTailCommand(program);
   addIncidentCommands(program);
+  addPostCommand(program);
   addAlertCommands(program);
   addQueueCommand(program);
   addWatchCommands(program);

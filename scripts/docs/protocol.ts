@@ -9,7 +9,17 @@ import { maxFrameBytes } from '../../shared/protocol.ts';
 import { bodyText, lineText, remark } from '../../shared/text.ts';
 import { day, hour, minute, second } from '../../shared/time.ts';
 import { componentOf, sentRef } from './schemas.ts';
-import { details, entryFields, entryKinds, errors, overview, pushed, types } from './tables.ts';
+import {
+  details,
+  entryFields,
+  entryKinds,
+  errors,
+  overview,
+  phrases,
+  pushed,
+  slots,
+  types,
+} from './tables.ts';
 import { version } from './title.ts';
 import { table } from './words.ts';
 
@@ -76,6 +86,8 @@ export function protocol(): string {
     pushed,
     entryFields,
     entryKinds,
+    phrases,
+    slots,
     errors,
     limits,
     idle: () => span(idleLifetimeMs),

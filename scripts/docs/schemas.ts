@@ -16,6 +16,8 @@ import * as policy from '../../shared/nouns/policy.ts';
 import * as session from '../../shared/nouns/session.ts';
 import * as station from '../../shared/nouns/station.ts';
 import * as watch from '../../shared/nouns/watch.ts';
+import * as phrase from '../../shared/phrasebook/parse.ts';
+import * as slot from '../../shared/phrasebook/slots.ts';
 import * as protocol from '../../shared/protocol.ts';
 import * as text from '../../shared/text.ts';
 import * as time from '../../shared/time.ts';
@@ -39,7 +41,7 @@ const nouns = [
   station,
   watch,
 ];
-const modules = [ids, text, time, cap, ...nouns, errors, protocol, entry];
+const modules = [ids, text, time, cap, phrase, slot, ...nouns, errors, protocol, entry];
 
 function* namedSchemas(): Iterable<[string, unknown]> {
   yield ['Nothing', contracts['session.close'].input];
@@ -70,7 +72,7 @@ for (const [name, value] of namedSchemas()) {
 
 function tidy(direction: Direction, schema: z.core.$ZodTypes, json: Schema): void {
   const { def } = schema._zod;
-  // Every transform of the contract makes a text of a text, no longer than it was.
+  // Every transform of the contract keeps the shape: a text of a text, no longer than it was; a phrase of a phrase.
   if (def.type === 'pipe' && def.out instanceof z.ZodTransform) {
     const { $schema: _dialect, ...given } = z.toJSONSchema(def.in);
     Object.assign(json, given);

@@ -1,9 +1,13 @@
 // The tables of `protocol.md` that are made from the contract.
+import { z } from 'zod';
 import { type Contract, contracts, names } from '../../shared/commands.ts';
 import { type EntryKind, entryPayloads } from '../../shared/entry.ts';
 import { errorCatalogue } from '../../shared/errors.ts';
+import { phrases as book } from '../../shared/phrasebook/phrases.ts';
+import { slotSchemas } from '../../shared/phrasebook/slots.ts';
+import { phraseBooks } from '../../shared/phrasebook/words.ts';
 import { serverEvents } from '../../shared/protocol.ts';
-import { pascal } from './comments.ts';
+import { commentOn, pascal } from './comments.ts';
 import { events } from './events.ts';
 import { places } from './places.ts';
 import { componentOf, components, inputRef, outputRef, type Schema, sentRef } from './schemas.ts';
@@ -82,6 +86,28 @@ export function errors(): string {
     message,
   ]);
   return table(['code', 'HTTP status', 'send again?', 'message'], rows);
+}
+
+export function phrases(): string {
+  const rows = book.map(({ code: name, marker, slots }) => [
+    code(name),
+    marker,
+    Object.entries(slots)
+      .map(([slot, kind]) => (slot === kind ? code(slot) : `${code(slot)} ${kind}`))
+      .join(', '),
+    phraseBooks.en.phrases[name].text,
+  ]);
+  return table(['code', 'marker', 'slots', 'in English'], rows);
+}
+
+/** What may stand in a slot, by its kind, as a caller gives it. */
+export function slots(): string {
+  const rows = Object.entries(slotSchemas).map(([kind, schema]) => {
+    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    const format = json.format === undefined ? '' : ` (${json.format})`;
+    return [code(kind), typeText(json, mention) + format, commentOn('SlotSchemas', kind) ?? ''];
+  });
+  return table(['kind', 'value', ''], rows);
 }
 
 /** Every type that the tables before have named, and those that these are made of: call it last. */

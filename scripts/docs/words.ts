@@ -39,6 +39,7 @@ export function typeText(schema: Schema, mention: ($ref: string) => void): strin
     return `[${name}](#${name.toLowerCase()})${limits(schema)}`;
   }
   if (schema.const !== undefined) return `\`${schema.const}\``;
+  if (schema.enum && schema.enum.length > 60) return `text, one of ${schema.enum.length} codes`;
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
   if (anyOf) return anyOf.map(again).join(' or ');
   if (type === 'array') return `list of ${again(Array.isArray(items) ? undefined : items)}${limits(schema)}`;
@@ -56,7 +57,21 @@ export interface Field {
   schema: Schema;
 }
 
-export function fieldsOf({ properties = {}, required = [] }: Schema): Field[] {
+/** Of several shapes all fields, in their order: those that not every shape has may be left out. */
+function fieldsOfShapes(shapes: readonly Schema[]): Field[] {
+  const found = new Map<string, Field>();
+  const lists = shapes.map((shape) => fieldsOf(shape.$ref ? componentOf(shape.$ref)[1] : shape));
+  for (const field of lists.flat()) {
+    const bare = field.label.replace('?`', '`');
+    const everywhere = lists.every((list) => list.some(({ label }) => label === field.label));
+    if (!found.has(bare))
+      found.set(bare, everywhere ? field : { ...field, label: `${bare.slice(0, -1)}?\`` });
+  }
+  return [...found.values()];
+}
+
+export function fieldsOf({ properties = {}, required = [], anyOf }: Schema): Field[] {
+  if (anyOf) return fieldsOfShapes(anyOf.map(schemaOf));
   return Object.entries(properties).map(([name, part]) => ({
     label: required.includes(name) ? `\`${name}\`` : `\`${name}?\``,
     schema: schemaOf(part),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ParsedInputOf } from '../../shared/commands.ts';
 import type { Entry } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal, refuse } from '../../shared/errors.ts';
-import type { Appended } from '../../shared/nouns/message.ts';
+import type { Appended, MessageSaid } from '../../shared/nouns/message.ts';
 import { readOfficerForQuery } from '../access/actor.ts';
 import { actingEnd, endsOfLine } from '../access/ends.ts';
 import { canSpeak } from '../access/policy.ts';
@@ -16,6 +16,7 @@ import { authorOf, type OfficerActor } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
 import { violates } from '../platform/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { saidIn } from './domain.ts';
 import { postStatement, settleStatement } from './post-store.ts';
 import { lineOfChannel } from './store.ts';
 
@@ -28,7 +29,7 @@ interface Post {
   inputHash: string;
   entryId: string;
   channelId: string;
-  payload: Omit<Input, 'channelId' | 'endId'>;
+  payload: MessageSaid;
 }
 
 interface Row {
@@ -132,7 +133,8 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
     const { caller, key, input } = request;
     const { actor, endId } = await prepare(caller, input);
     if (!canSpeak(actor.role)) return refuse('not_allowed');
-    const { channelId, endId: _asked, ...payload } = input;
+    const { channelId } = input;
+    const payload = saidIn(input);
     return group.submit({ actor, endId, key, inputHash, entryId: randomUUID(), channelId, payload });
   }
 

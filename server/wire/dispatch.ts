@@ -2,6 +2,7 @@
 import { contracts, isName, type Name } from '../../shared/commands.ts';
 import { type ErrorDetails, type Refusal, refuse } from '../../shared/errors.ts';
 import { id } from '../../shared/ids.ts';
+import { issuesOf } from '../../shared/issues.ts';
 import type { Reply } from '../../shared/protocol.ts';
 import type { Limits } from '../access/limits.ts';
 import type { Handlers } from '../commands.ts';
@@ -45,7 +46,7 @@ const short = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` 
 function parseInput(name: Name, input: unknown): unknown {
   const parsed = contracts[name].input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues
+  const issues = issuesOf(parsed.error)
     .slice(0, 20)
     .map(({ path, message }) => ({ path: short(path.join('.')), problem: short(message) }));
   return refuse('invalid_input', { issues } satisfies ErrorDetails);

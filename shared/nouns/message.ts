@@ -1,6 +1,8 @@
 /** Messages on shared channels, notes on private ones, and the marks of who has seen how far. */
 import { z } from 'zod';
 import { id } from '../ids.ts';
+import { codedPhrase } from '../phrasebook/parse.ts';
+import { slotValue } from '../phrasebook/slots.ts';
 import { bodyText, language } from '../text.ts';
 import { instant } from '../time.ts';
 
@@ -16,7 +18,7 @@ export const marker = z.enum([
 ]);
 export type Marker = z.infer<typeof marker>;
 
-export const messagePostInput = z.strictObject({
+export const textPostInput = z.strictObject({
   /** A line's or an incident's channel. */
   channelId: id,
   /** The end one speaks for; needed only by officers who belong to several. */
@@ -27,6 +29,31 @@ export const messagePostInput = z.strictObject({
   /** The seq of the entry this answers. */
   replyTo: z.int32().positive().optional(),
 });
+export const phrasePostInput = textPostInput.omit({ text: true, lang: true, marker: true }).extend({
+  /** A coded phrase instead of a text; its marker follows from the book. */
+  phrase: codedPhrase,
+});
+/** Either a text in the language of its writer, or a coded phrase that every reader reads in his own. */
+export const messagePostInput = z.union([textPostInput, phrasePostInput]);
+
+/** A phrase as it stands on the record: the code and its values are what was said. */
+export const saidPhrase = z.strictObject({
+  /** A code of the phrase book; a newer server may know more of them. */
+  code: z.string(),
+  slots: z.record(z.string(), slotValue),
+});
+export type SaidPhrase = z.infer<typeof saidPhrase>;
+
+export const textSaid = z.strictObject({
+  text: z.string(),
+  lang: language,
+  marker,
+  replyTo: z.int().optional(),
+});
+export const phraseSaid = textSaid.omit({ text: true, lang: true }).extend({ phrase: saidPhrase });
+/** What a message says: a text and its language, or a phrase. */
+export const messageSaid = z.union([textSaid, phraseSaid]);
+export type MessageSaid = z.infer<typeof messageSaid>;
 
 export const noteWriteInput = z.strictObject({
   incidentId: id,

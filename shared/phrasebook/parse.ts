@@ -37,5 +37,5 @@ export function parsePhrase(input: unknown): CodedPhrase {
 
 /** The slots of a phrase in the order in which they are asked for. */
 export function slotsOf(code: PhraseCode): readonly { name: string; kind: SlotKind }[] {
-  return Object.entries(phraseOf(code)?.slots ?? {}).map(([name, kind]) => ({ name, kind }));
+  return Object.entries(phraseOf(code).slots).map(([name, kind]) => ({ name, kind }));
 }

@@ -203,6 +203,8 @@ export const phrases: readonly Phrase[] = phraseGroups.flatMap((group) => {
 const byCode: ReadonlyMap<string, Phrase> = new Map(phrases.map((phrase) => [phrase.code, phrase]));
 
 /** The phrase with this code; none when a newer Parley wrote it. */
+export function phraseOf(code: PhraseCode): Phrase;
+export function phraseOf(code: string): Phrase | undefined;
 export function phraseOf(code: string): Phrase | undefined {
   return byCode.get(code);
 }

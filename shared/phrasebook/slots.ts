@@ -82,20 +82,26 @@ export const slotSchemas = {
   place: lineText,
   /** Numbers of boundary markers are written `257`, `257/3`, `1116(2)`. */
   marker: lineText.refine((text) => text.length <= 40, 'at most 40 characters'),
+  /** With its offset: `2026-11-21T14:00+07:00`. */
   time: givenInstant,
   count: z.int().min(0).max(100_000),
   personCategory,
   vehicle,
   means,
   direction,
+  /** In milliseconds. */
   duration: durationMs,
+  /** `other` needs a text. */
   reason,
+  /** The number of an entry of the same channel, or of an incident. */
   reference,
 } as const;
 
 export type SlotKind = keyof typeof slotSchemas;
 export type ValueOf<K extends SlotKind> = z.infer<(typeof slotSchemas)[K]>;
-export type SlotValue = ValueOf<SlotKind>;
+/** Any value that a slot of any phrase may hold. */
+export const slotValue = z.union([z.string(), z.number(), reason]);
+export type SlotValue = z.infer<typeof slotValue>;
 export type SlotValues = Readonly<Record<string, SlotValue>>;
 
 /** What each slot holds; a name means the same in every phrase. */

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { saidIn } from '../support/said.ts';
 import { until } from '../support/until.ts';
 
 const minute = 60_000;
@@ -40,7 +41,7 @@ it('Every message that was acknowledged stands in the log once, in order, though
   const places = await Promise.all(posting);
 
   const posted = await south.entriesOf(channelId, 'message.posted');
-  expect(posted.map(({ payload }) => payload.text).sort()).toEqual([...texts].sort());
+  expect(posted.map(({ payload }) => saidIn(payload)).sort()).toEqual([...texts].sort());
   expect(places.map(({ seq }) => seq).sort((one, other) => one - other)).toEqual(
     posted.map(({ seq }) => seq),
   );

@@ -9,6 +9,7 @@ import { memoryTokenStore } from '../../client/sdk/token-store.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { type Cable, openCable } from '../support/cable.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { saidIn } from '../support/said.ts';
 import { until } from '../support/until.ts';
 import { password } from '../support/world.ts';
 
@@ -34,7 +35,7 @@ describe('A post whose network fails', () => {
   const isConnected = (client: ParleyClient) => client.state.get().link.status === 'connected';
   const say = (text: string) => ({ channelId, text, lang: 'vi', marker: 'information' }) as const;
   const said = async () =>
-    (await south.entriesOf(channelId, 'message.posted')).map(({ payload }) => payload.text);
+    (await south.entriesOf(channelId, 'message.posted')).map(({ payload }) => saidIn(payload));
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'parley-story-'));

@@ -8,6 +8,7 @@ import { fileOutboxStore } from '../../client/sdk/outbox-file.ts';
 import type { OutboxItem, OutboxStore } from '../../client/sdk/outbox-store.ts';
 import { memoryTokenStore, type TokenStore } from '../../client/sdk/token-store.ts';
 import { newId } from '../../shared/ids.ts';
+import { saidIn } from '../support/said.ts';
 import { startTinyServer, type TinyServer } from '../support/tiny-server.ts';
 import { until } from '../support/until.ts';
 
@@ -50,7 +51,7 @@ function open({
 }
 const texts = (channel = channelId) =>
   (server.channels.get(channel) ?? []).map((entry) =>
-    entry.kind === 'message.posted' ? entry.payload.text : '',
+    entry.kind === 'message.posted' ? saidIn(entry.payload) : '',
   );
 
 describe('the outbox', () => {

@@ -1,13 +1,13 @@
-/** `open`, `post`, `note`, `status`, `amend`: what is done to an incident. */
+/** `open`, `note`, `status`, `amend`: what is done to an incident. */
 import type { Command } from 'commander';
 import type { InputOf } from '../../../shared/commands.ts';
+import type { Language } from '../../../shared/text.ts';
 import { UsageError } from '../failure.ts';
 import { findCase, findEnd, findLine, ownEnd } from '../find.ts';
 import { givenTime } from '../given-time.ts';
 import { atSeat, type Seat } from '../seat.ts';
 
 type Open = InputOf<'incident.open'>;
-type Post = InputOf<'message.post'>;
 type Change = InputOf<'incident.change_status'>;
 
 interface PlaceOptions {
@@ -28,8 +28,8 @@ interface OpenOptions extends PlaceOptions {
   end?: string;
 }
 
-interface SpeakOptions {
-  lang?: Post['lang'];
+export interface SpeakOptions {
+  lang?: Language;
   end?: string;
 }
 
@@ -60,7 +60,7 @@ function placeOf({ marker, lat, lon, place }: PlaceOptions) {
 }
 
 /** The language one writes in: as told, or the officer's own. */
-export async function languageOf({ client }: Seat, lang: Post['lang'] | undefined): Promise<Post['lang']> {
+export async function languageOf({ client }: Seat, lang: Language | undefined): Promise<Language> {
   return lang ?? (await client.me()).officer.language;
 }
 
@@ -97,36 +97,6 @@ export function addIncidentCommands(program: Command): void {
         });
         seat.show(opened, () => `Opened ${opened.number}.`);
       }),
-    );
-
-  program
-    .command('post <incident> <text>')
-    .description('post a message')
-    .requiredOption(
-      '--marker <marker>',
-      'information, question, answer, request, intention, warning or advice',
-    )
-    .option('--reply-to <seq>', 'the entry this answers')
-    .option('--lang <tag>', 'the language of the text; your own when left out')
-    .option('--end <end>', 'the end you speak for, where you belong to several')
-    .action(
-      atSeat(
-        async (
-          seat,
-          named: string,
-          text: string,
-          options: SpeakOptions & Pick<Post, 'marker'> & { replyTo?: string },
-        ) => {
-          const { incident } = await findCase(seat, named);
-          const posted = await seat.send('message.post', {
-            ...{ channelId: incident.channelId, text, marker: options.marker },
-            lang: await languageOf(seat, options.lang),
-            ...(options.replyTo && { replyTo: givenNumber(options.replyTo) }),
-            ...(await ownEnd(seat, incident.lineId, options.end)),
-          });
-          seat.show(posted, () => `Posted as #${posted.seq} of ${incident.number}.`);
-        },
-      ),
     );
 
   program

@@ -62,9 +62,11 @@ function EntryBody({ entry, voice, onReply }: Props) {
             </span>
           ) : null}
         </p>
-        <p className="entry-text written" lang={entry.payload.lang}>
-          {entry.payload.text}
-        </p>
+        {'text' in entry.payload ? (
+          <p className="entry-text written" lang={entry.payload.lang}>
+            {entry.payload.text}
+          </p>
+        ) : null}
       </>
     );
   }
