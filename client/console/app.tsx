@@ -6,16 +6,20 @@ import { AlarmBar } from './parts/alarm-bar.tsx';
 import { Arming } from './parts/arming.tsx';
 import { LinkLost, useLinkLost } from './parts/link-state.tsx';
 import { Notices } from './parts/notices.tsx';
-import { fetchAhead } from './parts/part.tsx';
+import { fetchAhead, part } from './parts/part.tsx';
+import { SkipLink } from './parts/skip-link.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { Entrance } from './screens/entrance/entrance.tsx';
 import { Waiting } from './screens/entrance/waiting.tsx';
 import { Screen } from './screens/screen.tsx';
+import { fetchAhead } from './state/ahead.ts';
 import { type Failure, failureOf } from './state/failure.ts';
 import { useHeadHeight } from './state/head-height.ts';
 import { client, useObservable } from './state/hotline.ts';
 import { useReader } from './state/reader.ts';
 import { takeSeat } from './state/seat.ts';
+
+const Shortcuts = part(async () => (await import('./parts/shortcuts.tsx')).Shortcuts, null);
 
 /** Takes the seat of the session, and gives it up with the session. */
 function useSeat(sessionId: string | null): { failure: Failure | null; retry: () => void } {
@@ -64,6 +68,7 @@ function Seat() {
   useEffect(() => void fetchAhead(), []);
   return (
     <div className="seat">
+      <SkipLink />
       <div ref={head} className="seat-head">
         <TopBar />
         {/* Always there, so that a dialog that is open already leaves the alarm of the next minute alone. */}
@@ -77,6 +82,7 @@ function Seat() {
         <Screen />
       </div>
       <Notices />
+      <Shortcuts />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startAlarmTitle } from './state/alarm-title.ts';
 import { startLanguages } from './state/language.ts';
+import { startSettings } from './state/settings.ts';
 import './styles/tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';
@@ -11,6 +12,7 @@ import './styles/base.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html holds no #root');
 
+startSettings();
 await startLanguages();
 startAlarmTitle();
 createRoot(root).render(

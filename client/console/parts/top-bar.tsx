@@ -6,6 +6,7 @@ import { Account } from './account.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { LinkState } from './link-state.tsx';
 import { Navigation } from './navigation.tsx';
+import { SettingsLink } from './settings-link.tsx';
 import { WatchState } from './watch-state.tsx';
 import { Wordmark } from './wordmark.tsx';
 import './top-bar.css';
@@ -30,6 +31,7 @@ export function TopBar() {
         <span className="top-language">
           <LanguageMenu />
         </span>
+        <SettingsLink />
         <Account />
       </div>
     </header>

@@ -8,6 +8,7 @@ const IncidentScreen = part(async () => (await import('./incident/incident-scree
 const QueueScreen = part(async () => (await import('./queue/queue-screen.tsx')).QueueScreen);
 const WatchScreen = part(async () => (await import('./watch/watch-screen.tsx')).WatchScreen);
 const LineScreen = part(async () => (await import('./line/line-screen.tsx')).LineScreen);
+const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen);
 const AdminScreen = part(async () => (await import('./admin/admin-screen.tsx')).AdminScreen);
 
 export function Screen() {
@@ -22,6 +23,8 @@ export function Screen() {
       return <QueueScreen />;
     case 'watch':
       return <WatchScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     case 'admin':
       return mayAdminister(officer.role) ? <AdminScreen section={route.section} /> : <Switchboard />;
     default:

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'incident'; incidentId: string }
   | { screen: 'queue' }
   | { screen: 'watch' }
+  | { screen: 'settings' }
   | { screen: 'admin'; section: AdminSection };
 
 export const adminSections = ['organisations', 'stations', 'officers', 'lines', 'policies'] as const;
@@ -31,7 +32,7 @@ export function parseAddress(hash: string): Route {
   const [first, second] = hash.replace(/^#\/?/, '').split('/');
   if (first === 'lines' && second) return { screen: 'line', lineId: second };
   if (first === 'incidents' && second) return { screen: 'incident', incidentId: second };
-  if (first === 'queue' || first === 'watch') return { screen: first };
+  if (first === 'queue' || first === 'watch' || first === 'settings') return { screen: first };
   if (first === 'admin') {
     return { screen: 'admin', section: adminSections.find((section) => section === second) ?? 'stations' };
   }
