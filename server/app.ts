@@ -22,6 +22,7 @@ import type { Logger } from './platform/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createQueue } from './platform/queue.ts';
 import { createHints } from './platform/redis-hints.ts';
+import { createIndexer } from './search/indexer.ts';
 import { createDispatch } from './wire/dispatch.ts';
 import { createFanout } from './wire/fanout.ts';
 import { createHttp } from './wire/http.ts';
@@ -58,6 +59,7 @@ export async function createApplication(deps: ApplicationDeps) {
     publish(batches) {
       for (const { entries } of batches) metrics.entriesTotal.inc(entries.length);
       fanout.publish(batches);
+      indexer.touch();
     },
     effects({ wake, cancel }) {
       for (const jobId of cancel) queue.cancel(jobId);
@@ -126,6 +128,7 @@ export async function createApplication(deps: ApplicationDeps) {
     },
     rows[0]?.now ?? new Date().toISOString(),
   );
+  const indexer = createIndexer({ db, logger });
   const sweep = createSweep({ journal, logger, metrics, everyMs: deps.sweepEveryMs ?? 2_000 });
   const queue = createQueue({ redisUrl: config.redisUrl, databaseUrl, logger, onWake: () => sweep.run() });
 
@@ -151,6 +154,8 @@ export async function createApplication(deps: ApplicationDeps) {
     sweep: () => sweep.run(),
     /** Delivers what other nodes committed and no hint told. */
     compare: () => fanout.compare(),
+    /** Makes everything that was written until now findable. */
+    index: () => indexer.settle(),
     setupCode: () => setUp.newCode(),
     loadDemo: () => loadDemo({ journal, handlers }),
 
@@ -172,6 +177,7 @@ export async function createApplication(deps: ApplicationDeps) {
       httpServer.closeAllConnections();
       await messages.idle();
       await sweep.close();
+      await indexer.close();
       await queue.close();
       fanout.close();
       hints?.close();

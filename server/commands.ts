@@ -20,6 +20,7 @@ import type { Messages } from './messages/post.ts';
 import { noteCommands } from './notes/commands.ts';
 import { officerCommands, officerQueries } from './officers/commands.ts';
 import type { Command, Query } from './platform/command.ts';
+import { searchQueries } from './search/queries.ts';
 import { stationCommands, stationQueries } from './stations/commands.ts';
 import { watchCommands, watchQueries } from './watch/commands.ts';
 
@@ -56,6 +57,7 @@ export const queries: readonly Query[] = [
   ...watchQueries,
   ...incidentQueries,
   ...escalationQueries,
+  ...searchQueries,
 ];
 
 export interface HandlerDeps {

@@ -38,6 +38,7 @@ import {
 import { officer, officerSetInput, officerSetOutput, password } from './nouns/officer.ts';
 import { organisation, organisationSetInput, organisationSetOutput } from './nouns/organisation.ts';
 import { policy, policySetInput, policySetOutput } from './nouns/policy.ts';
+import { searchContracts } from './nouns/search.ts';
 import {
   me,
   sessionChangePasswordInput,
@@ -335,6 +336,8 @@ export const contracts = {
   },
 
   ...alarmContracts,
+
+  ...searchContracts,
 
   'channel.entries': {
     kind: 'query',

@@ -13,6 +13,8 @@ export interface LimitSettings {
   /** Commands, among them every post. */
   commandsOfOfficer: Rate;
   queriesOfOfficer: Rate;
+  /** Searches read more of the record than other queries do. */
+  searchesOfOfficer: Rate;
   /** One side's flood must not starve the other. */
   requestsOfOrganisation: Rate;
   /** A whole station may stand behind one address, or every station behind one proxy. */
@@ -26,6 +28,7 @@ export interface LimitSettings {
 export const defaultLimits: LimitSettings = {
   commandsOfOfficer: { perSecond: 50, burst: 200 },
   queriesOfOfficer: { perSecond: 50, burst: 400 },
+  searchesOfOfficer: { perSecond: 5, burst: 30 },
   requestsOfOrganisation: { perSecond: 2_000, burst: 10_000 },
   requestsOfAddress: { perSecond: 1_000, burst: 10_000 },
   guessesPerMinuteOfAddress: 300,
@@ -38,6 +41,7 @@ const unlimited: Rate = { perSecond: 1e9, burst: 1e9 };
 export const noLimits: LimitSettings = {
   commandsOfOfficer: unlimited,
   queriesOfOfficer: unlimited,
+  searchesOfOfficer: unlimited,
   requestsOfOrganisation: unlimited,
   requestsOfAddress: unlimited,
   guessesPerMinuteOfAddress: 1e9,
@@ -88,6 +92,7 @@ export function createLimits(settings: Partial<LimitSettings> = {}): Limits {
   const rates = { ...defaultLimits, ...settings };
   const commandsOfOfficer = bursty(rates.commandsOfOfficer);
   const queriesOfOfficer = bursty(rates.queriesOfOfficer);
+  const searchesOfOfficer = bursty(rates.searchesOfOfficer);
   const requestsOfOrganisation = bursty(rates.requestsOfOrganisation);
   const requestsOfAddress = bursty(rates.requestsOfAddress);
   const guessesOfAddress = perMinute(rates.guessesPerMinuteOfAddress);
@@ -101,6 +106,7 @@ export function createLimits(settings: Partial<LimitSettings> = {}): Limits {
       if (guesses.has(name)) await takeFrom(guessesOfAddress, from);
       if (name === 'session.renew') await takeFrom(renewalsOfAddress, from);
       if (officerId !== null) {
+        if (name === 'record.search') await takeFrom(searchesOfOfficer, officerId);
         await takeFrom(contracts[name].kind === 'query' ? queriesOfOfficer : commandsOfOfficer, officerId);
       }
       if (organisationId !== undefined) await takeFrom(requestsOfOrganisation, organisationId);

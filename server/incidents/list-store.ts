@@ -1,5 +1,5 @@
 // The list of cases: filtered in SQL, paged by (opened, id) so that a page never shifts under the reader.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { OutputOf, ParsedInputOf } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
@@ -32,7 +32,13 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
  * A page of the incidents on lines within reach of `stationId`. Everything in it comes from shared channels: a private
  * note changes neither its order nor any of its values.
  */
-export async function listIncidents(trx: Sql, filter: Filter, stationId: string): Promise<Page> {
+export async function listIncidents(
+  trx: Sql,
+  filter: Filter,
+  stationId: string,
+  /** A condition more, on the case as `i`. */
+  only?: RawBuilder<boolean>,
+): Promise<Page> {
   let query = trx
     .selectFrom('incidents as i')
     .innerJoin('lines as l', 'l.id', 'i.line_id')
@@ -69,6 +75,7 @@ export async function listIncidents(trx: Sql, filter: Filter, stationId: string)
     const pattern = `%${escapeLike(filter.text)}%`;
     query = query.where(sql<boolean>`search_form(i.title) like search_form(${pattern})`);
   }
+  if (only) query = query.where(only);
   if (filter.cursor) {
     const [openedAt, incidentId] = decodeCursor(filter.cursor);
     query = query.where(sql<boolean>`(i.opened_at, i.id) < (${openedAt}::timestamptz, ${incidentId}::uuid)`);

@@ -9,7 +9,7 @@ export class ServerUnfitError extends Error {
 const OLDEST_MAJOR = 15;
 
 /**
- * Checks release, encoding, durability and trigram search; creates the extension pg_trgm when permitted.
+ * Checks release, encoding, durability and what searching needs; creates its extensions when permitted.
  * `mayLoseData` skips the durability check and is for tests only. Throws ServerUnfitError listing every fault.
  */
 export async function assertServer(pool: pg.Pool, options: { mayLoseData?: boolean } = {}): Promise<void> {
@@ -53,19 +53,30 @@ function durabilityFaults(settings: Settings): string[] {
     .map((name) => `The setting ${name} is off, so acknowledged words could be lost: turn it on.`);
 }
 
-async function trigramFaults(pool: pg.Pool): Promise<string[]> {
+/** What searching rests on: look-ups by parts of words, and titles found without their accents. */
+const extensions = ['pg_trgm', 'unaccent'] as const;
+
+async function extensionFaults(pool: pg.Pool, name: (typeof extensions)[number]): Promise<string[]> {
   try {
     // Two nodes that start at once may both try; the lock lets one create it and the other find it.
     const { rows } = await pool.query<{ present: boolean }>(
-      `select exists (select from pg_extension where extname = 'pg_trgm') as present`,
+      'select exists (select from pg_extension where extname = $1) as present',
+      [name],
     );
-    if (!rows[0]?.present) await createTrigramExtension(pool);
+    if (!rows[0]?.present) await createExtension(pool, name);
+    return [];
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     return [
-      `The extension pg_trgm is missing and could not be created (${words}): create it as a superuser.`,
+      `The extension ${name} is missing and could not be created (${words}): create it as a superuser.`,
     ];
   }
+}
+
+async function trigramFaults(pool: pg.Pool): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of extensions) missing.push(...(await extensionFaults(pool, name)));
+  if (missing.length > 0) return missing;
   const { rows } = await pool.query<{ trigrams: string[] }>(`select show_trgm('ក') as trigrams`);
   if ((rows[0]?.trigrams.length ?? 0) > 0) return [];
   return [
@@ -74,12 +85,12 @@ async function trigramFaults(pool: pg.Pool): Promise<string[]> {
   ];
 }
 
-async function createTrigramExtension(pool: pg.Pool): Promise<void> {
+async function createExtension(pool: pg.Pool, name: (typeof extensions)[number]): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('parley.extension'))`);
-    await client.query('create extension if not exists pg_trgm');
+    await client.query(`create extension if not exists ${name}`);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

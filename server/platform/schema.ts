@@ -260,6 +260,23 @@ interface PresencesTable {
   seen_at: Timestamp;
 }
 
+/** A line of the index: an entry in the form in which it is searched. `end_id` is set in private channels. */
+interface SearchTextsTable {
+  channel_id: string;
+  seq: number;
+  line_id: string;
+  incident_id: string | null;
+  end_id: string | null;
+  at: Timestamp;
+  form: string;
+}
+
+interface SearchCursorsTable {
+  channel_id: string;
+  seq: number;
+  version: number;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   stations: StationsTable;
@@ -284,4 +301,6 @@ export interface Tables {
   escalations: EscalationsTable;
   calls: CallsTable;
   presences: PresencesTable;
+  search_texts: SearchTextsTable;
+  search_cursors: SearchCursorsTable;
 }

@@ -47,6 +47,7 @@ const order = [
   'alarms',
   'messages',
   'notes',
+  'search',
   'commands.ts',
   'demo',
   'wire',

@@ -55,6 +55,7 @@ describe('The contract', () => {
       'incident.list': {},
       'incident.get': { incidentId },
       'escalation.queue': {},
+      'record.search': { text: 'a' },
       'channel.entries': { channelId },
       'channel.heads': { channelIds: [channelId] },
     };
