@@ -6,7 +6,7 @@ import { AlarmBar } from './parts/alarm-bar.tsx';
 import { Arming } from './parts/arming.tsx';
 import { LinkLost, useLinkLost } from './parts/link-state.tsx';
 import { Notices } from './parts/notices.tsx';
-import { fetchAhead, part } from './parts/part.tsx';
+import { part } from './parts/part.tsx';
 import { SkipLink } from './parts/skip-link.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { Entrance } from './screens/entrance/entrance.tsx';

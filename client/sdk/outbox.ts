@@ -39,6 +39,14 @@ const sendWithinMs = 20 * second;
 /** These say something about the session, not about the item. */
 const waitsForSignIn = new Set(['unauthenticated', 'token_invalid', 'session_ended']);
 
+/** The console fetches them after its start. Where they cannot be had now, the server judges later: words are kept. */
+function contractsAtHand() {
+  return import('../../shared/commands.ts').then(
+    ({ contracts }) => contracts,
+    () => null,
+  );
+}
+
 /** An outbox that is empty until `open`. */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, send, isConnected, laneOf, retryEveryMs = 15 * second } = deps;
@@ -134,10 +142,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     sent,
     async add(name, input, options) {
       const writer = owner;
-      // Fetched by the console after it stands on the screen; by then long at hand.
-      const { contracts } = await import('../../shared/commands.ts');
-      const parsed = contracts[name].input.safeParse(input);
-      if (!parsed.success) {
+      const parsed = (await contractsAtHand())?.[name].input.safeParse(input);
+      if (parsed && !parsed.success) {
         const issues = issuesOf(parsed.error).map(({ path, message }) => ({
           path: path.join('.'),
           problem: message,

@@ -10,21 +10,9 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { second } from '../../../shared/time.ts';
+import { untilFetched, wantAhead } from '../state/ahead.ts';
 import { Button } from './button.tsx';
 import { Loading } from './states.tsx';
-
-/** Tries until it comes: the server may be gone for a minute, and what is on the screen must not break by it. */
-async function untilFetched<T>(fetchOnce: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await fetchOnce();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(10, 2 ** tries) * second));
-    }
-  }
-}
-
-const all: (() => Promise<unknown>)[] = [];
 
 /** A component of another file, fetched when it is first shown or when its turn comes to be fetched ahead. */
 export function part<P extends object>(
@@ -36,18 +24,10 @@ export function part<P extends object>(
     fetched ??= untilFetched(load);
     return fetched;
   };
-  all.push(fetchIt);
+  wantAhead(fetchIt);
   const Fetched = lazy(async () => ({ default: await fetchIt() }));
   // Drawn by element, not by JSX: what `lazy` takes of `P` cannot be told to JSX for an unknown `P`.
   return (props) => <Suspense fallback={meanwhile}>{createElement<P>(Fetched, props)}</Suspense>;
-}
-
-/** One part after the other, so that a thin line stays free for what the officer does. */
-export async function fetchAhead(): Promise<void> {
-  for (const fetchIt of all) {
-    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2 * second }));
-    await fetchIt();
-  }
 }
 
 /** Where the part does not come: a new version may have taken it away, or the server cannot be reached. */

@@ -4,9 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, Name, OutputOf } from '../../../shared/commands.ts';
 import type { SendableName } from '../../sdk/send.ts';
 import { useAct } from './act.ts';
+import { wantAhead } from './ahead.ts';
 import type { Failure } from './failure.ts';
 import { send } from './hotline.ts';
 import { type Problem, problemAt, problemsFromServer } from './problem.ts';
+
+/** The schemas are not part of what the console starts with. */
+const fetchCheck = () => import('./check.ts');
+wantAhead(fetchCheck);
 
 export interface Form<N extends Name, R> {
   /** Checks and does it; undefined when something was wrong. */
@@ -31,8 +36,7 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
     async submit(input) {
       act.clear();
       return await act.run(async () => {
-        // The schemas are not part of what the console starts with.
-        const { check } = await import('./check.ts');
+        const { check } = await fetchCheck();
         const problems = check(t, name, input);
         setFound(problems);
         return problems.length > 0 ? undefined : await perform(input);
