@@ -85,9 +85,11 @@ export async function createApplication(deps: ApplicationDeps) {
     procedures: { ...access.procedures, ...setUp.procedures },
   });
   const dispatch = createDispatch({ handlers, limits, logger, metrics });
-  const presence = createPresence(db, logger, (audience, stationId, connected) =>
-    sockets.io.local.to(audience).emit('presence', { stationId, connected }),
-  );
+  const presence = createPresence(db, logger, {
+    station: (audience, stationId, connected) =>
+      sockets.io.local.to(audience).emit('presence', { stationId, connected }),
+    seats: (audience, stationId) => sockets.io.local.to(audience).emit('seats', { stationId }),
+  });
   // Before the sockets: they take the listeners they find behind them, and would else answer beside them.
   httpServer.on(
     'request',

@@ -13,7 +13,7 @@ import {
   confirmCallInput,
   confirmCallOutput,
   escalateNowInput,
-  queueItem,
+  escalationQueueOutput,
   snoozeInput,
   takeOverInput,
 } from './nouns/alert.ts';
@@ -56,6 +56,7 @@ import {
   watchHandOverInput,
   watchOutput,
   watchRelieveInput,
+  watchSeen,
   watchTakeInput,
 } from './nouns/watch.ts';
 
@@ -234,7 +235,7 @@ export const contracts = {
     kind: 'query',
     summary: 'The watches of the stations within my reach.',
     input: nothing,
-    output: z.strictObject({ watches: z.array(watch) }),
+    output: z.strictObject({ watches: z.array(watchSeen) }),
   },
 
   'incident.open': {
@@ -332,7 +333,7 @@ export const contracts = {
     kind: 'query',
     summary: 'Running and exhausted escalations within my reach, most pressing first.',
     input: nothing,
-    output: z.strictObject({ items: z.array(queueItem), serverTime: z.string() }),
+    output: escalationQueueOutput,
   },
 
   ...alarmContracts,

@@ -16,6 +16,10 @@ export const failedReply = z.strictObject({ ok: z.literal(false), error: errorBo
 
 export const heads = z.strictObject({ heads: z.array(z.strictObject({ channelId: id, headSeq: z.int() })) });
 export const presence = z.strictObject({ stationId: id, connected: z.boolean() });
+/** A seat of a station of one's own side came or went, or its alarm sound was turned on or off. */
+export const seats = z.strictObject({ stationId: id });
+/** What a device tells of itself: whether an alarm would be heard there now. */
+export const soundInput = z.strictObject({ sounds: z.boolean() });
 /** Why a session ended: the client signs out (`signed_out`, `disabled`), or renews and comes back (`expired`). */
 export const sessionEnded = z.strictObject({
   reason: z.enum(['signed_out', 'disabled', 'expired', 'reused', 'too_slow']),
@@ -26,6 +30,7 @@ export const serverEvents = {
   entries: entryBatch,
   heads,
   presence,
+  seats,
   'session-ended': sessionEnded,
 } as const;
 
@@ -43,5 +48,10 @@ export type ClientToServerEvents = {
   authenticate: (
     request: { input: { accessToken: string } },
     reply: (reply: Reply<{ expiresAt: string }>) => void,
+  ) => void;
+  /** Tells whether an alarm would be heard at this device; forgotten with the connection. */
+  sound: (
+    request: { input: z.infer<typeof soundInput> },
+    reply: (reply: Reply<Record<string, never>>) => void,
   ) => void;
 };

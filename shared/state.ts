@@ -63,6 +63,7 @@ function raise(state: IncidentState, { seq, at, by, payload }: EntryOf<'alert.ra
       answeredAt: null,
       takenOverBy: null,
       exhaustedAt: null,
+      affirmedAt: null,
     }),
   );
   const alert: Alert = {
@@ -80,7 +81,8 @@ function raise(state: IncidentState, { seq, at, by, payload }: EntryOf<'alert.ra
 
 function acknowledge(state: IncidentState, entry: EntryOf<'alert.acknowledged'>): IncidentState {
   const { counts, grade, escalationId, replyBy, waitingFor, dueAt } = entry.payload;
-  if (!counts) return state;
+  if (!counts)
+    return changeEscalation(state, escalationId, (before) => ({ ...before, affirmedAt: entry.at }));
   return changeEscalation(state, escalationId, (before) => ({
     ...before,
     state: 'acknowledged',
@@ -93,6 +95,7 @@ function acknowledge(state: IncidentState, entry: EntryOf<'alert.acknowledged'>)
     replyBy,
     answeredAt: null,
     exhaustedAt: null,
+    affirmedAt: entry.at,
   }));
 }
 
@@ -217,6 +220,7 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
         replyBy: null,
         answeredAt: null,
         takenOverBy: null,
+        affirmedAt: null,
       }));
     case 'alert.withdrawn':
       return cancelAlert(state, entry.payload.alertId, entry.at);
@@ -263,6 +267,7 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
         answeredAt: null,
         takenOverBy: entry.by,
         exhaustedAt: null,
+        affirmedAt: entry.at,
       }));
     default:
       return state;

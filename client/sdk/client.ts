@@ -4,7 +4,7 @@ import type { EntryBatch } from '../../shared/entry.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Me } from '../../shared/nouns/session.ts';
 import { type ChannelLog, openChannel } from './channel-log.ts';
-import { createConnection, type Presence } from './connection.ts';
+import { createConnection, type Presence, type Seats } from './connection.ts';
 import { reportFromDevice } from './device-reports.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { createHttp } from './http.ts';
@@ -61,6 +61,10 @@ export interface ParleyClient {
   /** Whatever is pushed, of any channel: a hint for lists and alarms, with gaps and doubles. */
   onEntries(handler: (batch: EntryBatch) => void): () => void;
   onPresence(handler: (presence: Presence) => void): () => void;
+  /** At a station of one's own side a seat came or went, or its alarm sound was turned on or off. */
+  onSeats(handler: (seats: Seats) => void): () => void;
+  /** Tells one's own side whether an alarm would be heard at this device. */
+  tellSound(sounds: boolean): void;
   /** The session is over and somebody must sign in again. */
   onEnded(handler: (reason: EndReason) => void): () => void;
   /** Settles when the stored session, if any, has been read. */
@@ -142,6 +146,8 @@ export function connect(options: ConnectOptions): ParleyClient {
     lastEventAt: () => connection.lastEventAt,
     onEntries: follower.onAnyEntries,
     onPresence: (handler) => connection.pushes.presence.on(handler),
+    onSeats: (handler) => connection.pushes.seats.on(handler),
+    tellSound: connection.tellSound,
     onEnded: (handler) =>
       session.state.subscribe(() => {
         const state = session.state.get();

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { InputOf, Name, OutputOf } from '../../shared/commands.ts';
 import type { EntryBatch } from '../../shared/entry.ts';
 import type { Id } from '../../shared/ids.ts';
-import type { heads, presence, sessionEnded } from '../../shared/protocol.ts';
+import type { heads, presence, seats, sessionEnded } from '../../shared/protocol.ts';
 import { createLink, type LinkState } from './link.ts';
 import { type Observable, type Topic, topic } from './observable.ts';
 import { readRefusal, readReply } from './reply.ts';
@@ -14,12 +14,14 @@ import { backoffMs } from './waiting.ts';
 
 export type Heads = z.infer<typeof heads>['heads'];
 export type Presence = z.infer<typeof presence>;
+export type Seats = z.infer<typeof seats>;
 
 /** What the server pushes: hints, the journal is the truth. */
 export interface Pushes {
   entries: Topic<EntryBatch>;
   heads: Topic<Heads>;
   presence: Topic<Presence>;
+  seats: Topic<Seats>;
 }
 
 export interface Connection {
@@ -31,6 +33,8 @@ export interface Connection {
   readonly token: string | undefined;
   /** Asks once; throws {@link Unreachable} when not connected, disconnected meanwhile, or not answered in time. */
   request<N extends Name>(name: N, input: InputOf<N>, key?: Id): Promise<OutputOf<N>>;
+  /** Tells the server, now and after every connect, whether an alarm would be heard at this device. */
+  tellSound(sounds: boolean): void;
   /** Connects whenever somebody is signed in, until `stop`. */
   start(): void;
   stop(): void;
@@ -46,6 +50,7 @@ type Hears = {
   entries: (batch: EntryBatch) => void;
   heads: (body: z.infer<typeof heads>) => void;
   presence: (body: Presence) => void;
+  seats: (body: Seats) => void;
   'session-ended': (body: z.infer<typeof sessionEnded>) => void;
 };
 /** `request` types names and replies by the contract; what arrives is checked by `readReply`. */
@@ -66,7 +71,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
     reconnectionDelayMax: 5_000,
     auth: (give) => void introduce(give),
   });
-  const pushes: Pushes = { entries: topic(), heads: topic(), presence: topic() };
+  const pushes: Pushes = { entries: topic(), heads: topic(), presence: topic(), seats: topic() };
   const link = createLink(() => reconnect());
   let wanted = false;
   let sessionId: Id | undefined;
@@ -75,6 +80,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   let lastEventAt: number | null = null;
   let introductions = 0;
   let failures = 0;
+  let sounds = false;
   let returning: ReturnType<typeof setTimeout> | undefined;
 
   const isOn = () => wanted && session.state.get().status === 'signed_in';
@@ -123,6 +129,11 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   };
   const unfollow = [session.state.subscribe(followSession), session.renewed.on(authenticateAgain)];
 
+  const tellSound = () => {
+    // Without an answer the connection is ending, and the next one tells again.
+    if (socket.connected) socket.emit('sound', { input: { sounds } }, () => undefined);
+  };
+
   const heard = () => {
     lastEventAt = Date.now();
   };
@@ -135,6 +146,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   socket.on('connect', () => {
     failures = 0;
     link.connected();
+    if (sounds) tellSound();
   });
   socket.on('connect_error', (error) => {
     if (socket.active) return;
@@ -152,6 +164,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   socket.on('entries', (batch) => pushes.entries.emit(batch));
   socket.on('heads', (body) => pushes.heads.emit(body.heads));
   socket.on('presence', (body) => pushes.presence.emit(body));
+  socket.on('seats', (body) => pushes.seats.emit(body));
 
   return {
     state: link.state,
@@ -176,6 +189,11 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
             }
           });
       });
+    },
+    tellSound(next) {
+      if (next === sounds) return;
+      sounds = next;
+      tellSound();
     },
     start() {
       wanted = true;

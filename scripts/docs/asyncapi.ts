@@ -31,6 +31,19 @@ const authenticate: Request = {
   },
 };
 
+const sound: Request = {
+  name: 'sound',
+  summary: 'Tell whether an alarm would be heard at this device; forgotten with the connection.',
+  required: ['input'],
+  input: {
+    type: 'object',
+    properties: { sounds: { type: 'boolean' } },
+    required: ['sounds'],
+    additionalProperties: false,
+  },
+  result: { type: 'object', additionalProperties: false },
+};
+
 function requestOf(name: Name): Request {
   const { kind, summary, input }: Contract = contracts[name];
   const required = [
@@ -39,7 +52,7 @@ function requestOf(name: Name): Request {
   ];
   return { name, summary, required, input: inputRef(name), result: outputRef(name) };
 }
-const requests = [authenticate, ...names.map(requestOf)];
+const requests = [authenticate, sound, ...names.map(requestOf)];
 
 const socket = { $ref: '#/channels/socket' };
 const onSocket = (message: string) => ({ $ref: `#/channels/socket/messages/${message}` });

@@ -24,7 +24,7 @@ function checkReplyBy(replyBy: Instant, now: Instant): Instant {
 
 /**
  * The entry of an officer's acknowledgement. The first one counts, and so does `accepted` after `received`; anything
- * later is on the record and changes nothing. A reply promised with `received` still binds after `accepted`, unless it
+ * later is on the record and says no more than that the end still has it. A reply promised with `received` still binds after `accepted`, unless it
  * was given in between.
  */
 export function acknowledge(

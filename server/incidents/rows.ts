@@ -51,6 +51,7 @@ export function toEscalation(row: Selectable<Tables['escalations']>): Escalation
     answeredAt: row.answered_at,
     takenOverBy: row.taken_over_by,
     exhaustedAt: row.exhausted_at,
+    affirmedAt: row.affirmed_at,
   };
 }
 
@@ -124,6 +125,7 @@ export function escalationRow(
     answered_at: one.answeredAt,
     taken_over_by: one.takenOverBy,
     exhausted_at: one.exhaustedAt,
+    affirmed_at: one.affirmedAt,
   };
 }
 

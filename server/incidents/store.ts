@@ -170,6 +170,7 @@ const mutableColumns = {
     'answered_at',
     'taken_over_by',
     'exhausted_at',
+    'affirmed_at',
   ],
 } as const;
 

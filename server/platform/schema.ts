@@ -239,6 +239,7 @@ interface EscalationsTable {
   answered_at: NullableTimestamp;
   taken_over_by: NullableJson<Author>;
   exhausted_at: NullableTimestamp;
+  affirmed_at: NullableTimestamp;
 }
 
 interface CallsTable {
@@ -277,6 +278,14 @@ interface SearchCursorsTable {
   version: number;
 }
 
+interface SeatsTable {
+  node_id: string;
+  officer_id: string;
+  station_id: string;
+  sounds: boolean;
+  seen_at: Timestamp;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   stations: StationsTable;
@@ -301,6 +310,7 @@ export interface Tables {
   escalations: EscalationsTable;
   calls: CallsTable;
   presences: PresencesTable;
+  seats: SeatsTable;
   search_texts: SearchTextsTable;
   search_cursors: SearchCursorsTable;
 }

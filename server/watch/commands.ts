@@ -1,7 +1,7 @@
 // The watch: taken, offered, accepted, relieved; and who holds which.
 import type { Draft } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
-import type { OpenItem, Watch } from '../../shared/nouns/watch.ts';
+import type { OpenItem, Watch, WatchSeen } from '../../shared/nouns/watch.ts';
 import type { Instant } from '../../shared/time.ts';
 import { isOfficer } from '../access/policy.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type PlacedDraft,
   type PlacedEntry,
   type Query,
+  type Sql,
   type Unit,
 } from '../platform/command.ts';
 import { findLocked } from '../stations/find-locked.ts';
@@ -27,10 +28,18 @@ import {
   offerWatch,
   type Relief,
   relieveWatch,
+  soundOf,
   takeWatch,
   toWatch,
 } from './domain.ts';
-import { findCandidates, readOpenItems, readSilencedItems, saveWatch, stationsBelow } from './store.ts';
+import {
+  findCandidates,
+  readOpenItems,
+  readSilencedItems,
+  saveWatch,
+  soundsAt,
+  stationsBelow,
+} from './store.ts';
 
 interface WatchUnderChange extends Relief {
   manning: Manning;
@@ -116,6 +125,15 @@ export const watchCommands: readonly Command[] = [
   }),
 ];
 
+/** The watches with whether an alarm would be heard where each holder sits: for their own side alone. */
+async function withSound(trx: Sql, mannings: readonly Manning[]): Promise<WatchSeen[]> {
+  const sounds = await soundsAt(
+    trx,
+    mannings.flatMap(({ holder }) => (holder ? [holder.officerId] : [])),
+  );
+  return mannings.map((manning) => ({ ...toWatch(manning), sound: soundOf(manning.holder, sounds) }));
+}
+
 export const watchQueries: readonly Query[] = [
   defineQuery('watch.get', async (trx, { stationId }, actor) => {
     const isReached = await reaches(trx, actor.stationId, stationId);
@@ -126,10 +144,11 @@ export const watchQueries: readonly Query[] = [
       silencedItems: await readSilencedItems(trx, manning.channelId),
       candidates: await findCandidates(trx, stationId),
     };
-    return { watch: { ...toWatch(manning), ...detail } };
+    const [seen] = await withSound(trx, [manning]);
+    return { watch: { ...(seen ?? refuse('internal')), ...detail } };
   }),
   defineQuery('watch.list', async (trx, _input, actor) => {
     const mannings = await readMannings(trx, await stationsBelow(trx, actor.stationId));
-    return { watches: mannings.map(toWatch) };
+    return { watches: await withSound(trx, mannings) };
   }),
 ];

@@ -2,7 +2,7 @@
 import type { Draft, Entry } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { Role } from '../../shared/nouns/officer.ts';
-import type { OpenItem, Watch } from '../../shared/nouns/watch.ts';
+import type { OpenItem, Watch, WatchSound } from '../../shared/nouns/watch.ts';
 import type { LocalText } from '../../shared/text.ts';
 import type { Instant } from '../../shared/time.ts';
 
@@ -104,6 +104,14 @@ function applyWatch<W extends WatchState>(watch: W, entry: Entry): W {
 /** The watch after these entries. */
 export function foldWatch<W extends WatchState>(watch: W, entries: readonly Entry[]): W {
   return entries.reduce(applyWatch<W>, watch);
+}
+
+/** Whether an alarm would be heard at the holder's seat; `sounds` holds those who are connected. */
+export function soundOf(holder: OfficerRef | null, sounds: ReadonlyMap<string, boolean>): WatchSound | null {
+  if (!holder) return null;
+  const sounding = sounds.get(holder.officerId);
+  if (sounding === undefined) return 'away';
+  return sounding ? 'on' : 'off';
 }
 
 /** The watch as it is told to its own side. */

@@ -85,6 +85,16 @@ export async function saveWatch(
     .execute();
 }
 
+/** Whether an alarm would be heard where each of these officers sits; who is left out is not connected. */
+export async function soundsAt(trx: Sql, officerIds: readonly string[]): Promise<Map<string, boolean>> {
+  if (officerIds.length === 0) return new Map();
+  const { rows } = await sql<{ officerId: string; sounds: boolean }>`
+    select officer_id as "officerId", bool_or(sounds) as sounds from seats
+    where officer_id = any(${officerIds}::uuid[]) and seen_at > clock_timestamp() - interval '15 seconds'
+    group by officer_id`.execute(trx);
+  return new Map(rows.map(({ officerId, sounds }) => [officerId, sounds]));
+}
+
 /** The officer's own station and those below it. */
 export async function stationsBelow(trx: Sql, stationId: string): Promise<string[]> {
   const rows = await trx

@@ -1,37 +1,66 @@
-// Which stations have a device connected, on any node. Volatile and coarse: a station, never a person, never a channel.
+// Which stations have a device connected, and which seats an alarm that sounds, on any node. Volatile. A line hears of
+// stations alone; of seats only their own side hears.
 import { newId } from '../../shared/ids.ts';
 import { audienceOf } from '../journal/channels.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { endsOf, exchangeBeats, leave } from './presence-store.ts';
+import { endsOf, exchangeBeats, exchangeSeats, leave, type SeatBeat } from './presence-store.ts';
+
+/** A device as it connects; `id` is its connection's. */
+export interface Device {
+  id: string;
+  officerId: string;
+  stationId: string;
+}
 
 export interface Presence {
-  joined(stationId: string): void;
-  left(stationId: string): void;
+  joined(device: Device): void;
+  /** Whether an alarm would be heard at this device now. */
+  sounds(deviceId: string, sounds: boolean): void;
+  left(deviceId: string): void;
   close(): Promise<void>;
 }
 
-const beatEveryMs = 5_000;
+/** Whom a change is told to: the members of the audience on this node. */
+export interface Tell {
+  /** For each audience of a line that a station which came or went is an end of. */
+  station(audience: string, stationId: string, connected: boolean): void;
+  /** To the station's own side alone. */
+  seats(audience: string, stationId: string): void;
+}
 
-/** `tell` is called for each audience of a line that a station which came or went is an end of. */
-export function createPresence(
-  db: Database,
-  logger: Logger,
-  tell: (audience: string, stationId: string, connected: boolean) => void,
-): Presence {
+const beatEveryMs = 5_000;
+const keyOf = ({ officerId, stationId, sounds }: SeatBeat) => `${stationId} ${officerId} ${sounds}`;
+
+export function createPresence(db: Database, logger: Logger, tell: Tell): Presence {
   const nodeId = newId();
-  const seats = new Map<string, number>();
+  const devices = new Map<string, Device & { sounds: boolean }>();
   let connected = new Set<string>();
+  let seats = new Set<string>();
   let beating: Promise<void> | null = null;
   let again = false;
   let closed = false;
 
+  function ownSeats(): SeatBeat[] {
+    const byOfficer = Map.groupBy(devices.values(), ({ officerId }) => officerId);
+    return [...byOfficer.values()].flatMap(([first, ...others]) =>
+      first ? [{ ...first, sounds: [first, ...others].some(({ sounds }) => sounds) }] : [],
+    );
+  }
+
   async function beat(): Promise<void> {
-    const present = await exchangeBeats(db, nodeId, [...seats.keys()]);
+    const mine = ownSeats();
+    const present = await exchangeBeats(db, nodeId, [...new Set(mine.map(({ stationId }) => stationId))]);
     const changed = [...present.symmetricDifference(connected)];
     connected = present;
+    const seen = new Set((await exchangeSeats(db, nodeId, mine)).map(keyOf));
+    const reseated = seen.symmetricDifference(seats);
+    seats = seen;
     for (const { lineId, stationId } of await endsOf(db, changed)) {
-      tell(audienceOf.line(lineId), stationId, present.has(stationId));
+      tell.station(audienceOf.line(lineId), stationId, present.has(stationId));
+    }
+    for (const stationId of new Set([...reseated].map((key) => key.slice(0, key.indexOf(' '))))) {
+      tell.seats(audienceOf.station(stationId), stationId);
     }
   }
 
@@ -48,19 +77,18 @@ export function createPresence(
 
   const timer = setInterval(beatSoon, beatEveryMs);
   return {
-    joined(stationId) {
-      const before = seats.get(stationId) ?? 0;
-      seats.set(stationId, before + 1);
-      if (before === 0) beatSoon();
-    },
-    left(stationId) {
-      const remaining = (seats.get(stationId) ?? 1) - 1;
-      if (remaining > 0) {
-        seats.set(stationId, remaining);
-        return;
-      }
-      seats.delete(stationId);
+    joined(device) {
+      devices.set(device.id, { ...device, sounds: false });
       beatSoon();
+    },
+    sounds(deviceId, sounds) {
+      const device = devices.get(deviceId);
+      if (!device || device.sounds === sounds) return;
+      device.sounds = sounds;
+      beatSoon();
+    },
+    left(deviceId) {
+      if (devices.delete(deviceId)) beatSoon();
     },
     async close() {
       closed = true;

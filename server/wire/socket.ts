@@ -4,7 +4,7 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { Refusal, refuse } from '../../shared/errors.ts';
-import { maxFrameBytes, requestEnvelope, type sessionEnded } from '../../shared/protocol.ts';
+import { maxFrameBytes, requestEnvelope, type sessionEnded, soundInput } from '../../shared/protocol.ts';
 import type { Access } from '../access/access.ts';
 import type { Revocations } from '../access/revocations.ts';
 import type { Database } from '../platform/database.ts';
@@ -114,6 +114,20 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     socket.disconnect(true);
   }
 
+  /** Whether the alarm of this device sounds: a state of the connection, and gone with it. */
+  function hearSound(socket: OfficerSocket, input: unknown): object {
+    const parsed = soundInput.safeParse(input);
+    if (!parsed.success) throw new Refusal('invalid_input');
+    presence.sounds(socket.id, parsed.data.sounds);
+    return {};
+  }
+
+  /** What concerns the connection alone, no command and no query. */
+  const ofConnection: Record<string, (socket: OfficerSocket, input: unknown) => object | Promise<object>> = {
+    authenticate,
+    sound: hearSound,
+  };
+
   async function answer(socket: OfficerSocket, name: string, request: unknown) {
     const envelope = requestEnvelope.safeParse(request);
     if (!envelope.success) {
@@ -124,14 +138,14 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
       };
     }
     const { key, input } = envelope.data;
-    if (name === 'authenticate') {
-      return authenticate(socket, input).then(
-        (result) => ({ reply: { ok: true as const, result }, publish: () => undefined }),
-        (error: unknown) => ({
-          reply: { ok: false as const, error: toRefusal(error).toBody() },
-          publish: () => undefined,
-        }),
-      );
+    const tell = Object.hasOwn(ofConnection, name) ? ofConnection[name] : undefined;
+    if (tell) {
+      const publish = () => undefined;
+      try {
+        return { reply: { ok: true as const, result: await tell(socket, input) }, publish };
+      } catch (error) {
+        return { reply: { ok: false as const, error: toRefusal(error).toBody() }, publish };
+      }
     }
     const { sessionId, officerId, organisationId, address } = socket.data;
     return dispatch({ name, key, input, address, caller: { sessionId, officerId, organisationId } });
@@ -140,7 +154,8 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   io.on('connection', (socket) => {
     metrics.sockets.inc();
     revocations.register(socket.data);
-    presence.joined(socket.data.stationId);
+    const { officerId, stationId } = socket.data;
+    presence.joined({ id: socket.id, officerId, stationId });
     expireLater(socket);
     const settled = settleRooms(db, socket).catch((error: unknown) => {
       logger.warn({ err: error }, 'an officer could not be seated');
@@ -166,7 +181,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
       clearTimeout(expiries.get(socket.id));
       expiries.delete(socket.id);
       revocations.unregister(socket.data);
-      presence.left(socket.data.stationId);
+      presence.left(socket.id);
     });
   });
 

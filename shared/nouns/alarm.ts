@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import type { Contract } from '../commands.ts';
 import { id } from '../ids.ts';
-import { instant, second } from '../time.ts';
+import { instant, minute, second } from '../time.ts';
 
 /** How long a seat is silent. There is no longer pause, and none that lasts. */
 export const silenceMs = 120 * second;
+
+/** A critical alert that was acknowledged but is in a case not resolved yet calls its own end again after so long. */
+export const stillOpenAfterMs = 30 * minute;
 
 export const alarmSilenceInput = z.strictObject({
   /** The escalations whose alarm was sounding at this seat. */

@@ -104,6 +104,8 @@ export const escalation = z.strictObject({
   /** The commander who took it over. */
   takenOverBy: author.nullable(),
   exhaustedAt: instant.nullable(),
+  /** When the end last said that it has it: an acknowledgement, also one that changed nothing else. */
+  affirmedAt: instant.nullable(),
 });
 export type Escalation = z.infer<typeof escalation>;
 
@@ -155,6 +157,7 @@ export const queueItem = z.strictObject({
   incidentId: id,
   incidentNumber: z.string(),
   incidentTitle: z.string(),
+  channelId: id,
   capStatus: z.string(),
   lineId: id,
   lineCode: z.string(),
@@ -162,6 +165,8 @@ export const queueItem = z.strictObject({
   addressed: z.boolean(),
   /** The level and role called next, null when the steps are at their end. */
   next: z.strictObject({ level, role: calledRole }).nullable(),
+  /** The turn with which the reader himself was last told to call his peer opposite; null when he was not. */
+  toCallPeer: z.int().nullable(),
   /** Who was called, newest first; only for readers of the addressed end. */
   called: z.array(
     calledOfficer.omit({ devices: true }).extend({
@@ -173,3 +178,12 @@ export const queueItem = z.strictObject({
   ),
 });
 export type QueueItem = z.infer<typeof queueItem>;
+
+export const escalationQueueOutput = z.strictObject({
+  items: z.array(queueItem),
+  /** Critical, acknowledged by an end within reach and not resolved: nothing was heard of them for half an hour. */
+  stillOpen: z.array(queueItem),
+  /** When this list will next be longer; null while nothing critical is in hand. */
+  nextStillOpenAt: instant.nullable(),
+  serverTime: instant,
+});

@@ -28,8 +28,19 @@ export const watch = z.strictObject({
 });
 export type Watch = z.infer<typeof watch>;
 
+/** Whether an alarm would be heard where the holder of the watch sits; `away`: he is not connected. */
+export const watchSound = z.enum(['on', 'off', 'away']);
+export type WatchSound = z.infer<typeof watchSound>;
+
+/** A watch as its own side sees it now. */
+export const watchSeen = watch.extend({
+  /** Null when nobody holds the watch. */
+  sound: watchSound.nullable(),
+});
+export type WatchSeen = z.infer<typeof watchSeen>;
+
 /** A watch with what a relief needs: who may take it and what is open. */
-export const watchDetail = watch.extend({
+export const watchDetail = watchSeen.extend({
   openItems: z.array(openItem),
   /** Unanswered alerts whose alarm was silenced here within the last day; of each the last time, newest first. */
   silencedItems: z.array(silencedItem),

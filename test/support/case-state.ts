@@ -35,7 +35,7 @@ export function aCase(
           ...{ ladder: defaultLadder, state: 'running', waitingFor: null, dueAt: null, step: -1, call: 0 },
           ...{ round: 1, turn: 0, calledAt: null, deliveredAt: null, openedAt: null, receivedAt: null },
           ...{ acceptedAt: null, acknowledgedBy: null, acknowledgedSeq: null, replyBy: null },
-          ...{ answeredAt: null, takenOverBy: null, exhaustedAt: null },
+          ...{ answeredAt: null, takenOverBy: null, exhaustedAt: null, affirmedAt: null },
           ...more,
         },
       ],

@@ -12,7 +12,14 @@ const running: Escalation = {
   ...{ id: 'e', alertId: 'a', endId: 'south', fromEndId: 'north', ladder: defaultLadder, state: 'running' },
   ...{ waitingFor: 'step', dueAt: inMinutes(1), step: 0, call: 1, round: 1, turn: 1, calledAt: now },
   ...{ deliveredAt: null, openedAt: null, receivedAt: null, acceptedAt: null, acknowledgedBy: null },
-  ...{ acknowledgedSeq: null, replyBy: null, answeredAt: null, takenOverBy: null, exhaustedAt: null },
+  ...{
+    acknowledgedSeq: null,
+    replyBy: null,
+    answeredAt: null,
+    takenOverBy: null,
+    exhaustedAt: null,
+    affirmedAt: null,
+  },
 };
 const received: Escalation = {
   ...running,

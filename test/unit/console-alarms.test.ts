@@ -81,7 +81,7 @@ function item({
         openedAt: null,
       },
       ...{ receivedAt: null, acceptedAt: null, acknowledgedBy: null, acknowledgedSeq: null, replyBy: null },
-      ...{ answeredAt: null, takenOverBy: null, exhaustedAt: null },
+      ...{ answeredAt: null, takenOverBy: null, exhaustedAt: null, affirmedAt: null },
       ...given,
     },
     alert: {
@@ -101,9 +101,10 @@ function item({
       incidentId: newId(),
       incidentNumber: 'RIVER-2026-0001',
       incidentTitle: 'Boats',
+      channelId: newId(),
       capStatus: 'Actual',
     },
-    ...{ lineId: newId(), lineCode: 'river', addressed, next: null },
+    ...{ lineId: newId(), lineCode: 'river', addressed, next: null, toCallPeer: null },
     called: called.map(({ officer }) => ({
       ...{ officerId: officer.id, name: officer.name, role: 'commander' as const, turn: 1, at: now },
       ...{ reachedAt: null, device: null },

@@ -40,7 +40,14 @@ const escalation = (more: Partial<Escalation> = {}): Escalation => ({
   ...{ id: 'escalation', alertId: 'alert', endId: 'theirs', fromEndId: 'ours', ladder, state: 'running' },
   ...{ waitingFor: 'step', dueAt: now, step: 0, call: 1, round: 1, turn: 1, calledAt: now },
   ...{ deliveredAt: null, openedAt: null, receivedAt: null, acceptedAt: null, acknowledgedBy: null },
-  ...{ acknowledgedSeq: null, replyBy: null, answeredAt: null, takenOverBy: null, exhaustedAt: null },
+  ...{
+    acknowledgedSeq: null,
+    replyBy: null,
+    answeredAt: null,
+    takenOverBy: null,
+    exhaustedAt: null,
+    affirmedAt: null,
+  },
   ...more,
 });
 const person = (name: string, role: CalledOfficer['role']): CalledOfficer => ({

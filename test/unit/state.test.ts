@@ -147,7 +147,7 @@ describe('An escalation', () => {
       ...{ state: 'acknowledged', receivedAt: at(4), acceptedAt: null, acknowledgedSeq: 4 },
     });
     const later = folded(answered, [acknowledged({ counts: false }), north]);
-    expect(one(later)).toEqual(one(answered));
+    expect(one(later)).toEqual({ ...one(answered), affirmedAt: at(5) });
     expect(one(folded(answered, [acknowledged(), south]))).toMatchObject({
       receivedAt: at(4),
       acceptedAt: at(5),

@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration';
 import { up as record } from './0001-record.ts';
 import { up as search } from './0002-search.ts';
+import { up as alarms } from './0003-alarms.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-record': { up: record },
   '0002-search': { up: search },
+  '0003-alarms': { up: alarms },
 };
