@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startAlarmTitle } from './state/alarm-title.ts';
+import { watchForHan } from './state/han.ts';
 import { startLanguages } from './state/language.ts';
 import { startSettings } from './state/settings.ts';
 import './styles/tokens.css';
@@ -13,6 +14,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html holds no #root');
 
 startSettings();
+watchForHan();
 await startLanguages();
 startAlarmTitle();
 createRoot(root).render(
