@@ -38,6 +38,7 @@ import {
 import { officer, officerSetInput, officerSetOutput, password } from './nouns/officer.ts';
 import { organisation, organisationSetInput, organisationSetOutput } from './nouns/organisation.ts';
 import { policy, policySetInput, policySetOutput } from './nouns/policy.ts';
+import { policyPreview, policyPreviewInput } from './nouns/policy-preview.ts';
 import { searchContracts } from './nouns/search.ts';
 import {
   me,
@@ -50,7 +51,6 @@ import {
 } from './nouns/session.ts';
 import { station, stationSetInput, stationSetOutput } from './nouns/station.ts';
 import {
-  watch,
   watchAcceptInput,
   watchDetail,
   watchHandOverInput,
@@ -199,6 +199,12 @@ export const contracts = {
     summary: 'Policies of the ends within my reach.',
     input: nothing,
     output: z.strictObject({ policies: z.array(policy) }),
+  },
+  'policy.preview': {
+    kind: 'query',
+    summary: 'Who would be called now, step by step, if an alert of this severity reached this end of mine.',
+    input: policyPreviewInput,
+    output: policyPreview,
   },
 
   'watch.take': {

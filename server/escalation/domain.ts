@@ -2,7 +2,9 @@
 import type { Draft, DraftOf } from '../../shared/entry.ts';
 import type { CallCause, CalledOfficer, Escalation, Grade, WaitingFor } from '../../shared/nouns/alert.ts';
 import type { CalledRole, Ladder } from '../../shared/nouns/policy.ts';
+import type { PolicyPreview, PreviewedStep } from '../../shared/nouns/policy-preview.ts';
 import type { Level } from '../../shared/nouns/station.ts';
+import type { LocalText } from '../../shared/text.ts';
 import { type Instant, plusMs } from '../../shared/time.ts';
 import type { PlacedDraft } from '../platform/command.ts';
 
@@ -12,6 +14,13 @@ export type Reached =
   | { officers: readonly []; missing: DraftOf<'escalation.step_skipped'>['payload']['reason'] };
 /** Resolves the targets of a step in an end's chain of command, as of now. */
 export type Reach = (endId: string, level: Level, role: CalledRole) => Reached;
+
+/** The chain of command of one end, as of now. */
+export interface Chain {
+  reach: Reach;
+  stations: ReadonlyMap<Level, { code: string; name: LocalText }>;
+  onWatch: ReadonlySet<string>;
+}
 
 /** Where the entries of an escalation go: the shared channel, and the private one of each end. */
 export interface Channels {
@@ -182,4 +191,28 @@ export function deadlineAfter(ladder: Ladder, grade: Grade, replyBy: Instant | n
   return ladder.followUpWithinMs === null
     ? { waitingFor: null, dueAt: null }
     : { waitingFor: 'follow_up', dueAt: plusMs(now, ladder.followUpWithinMs) };
+}
+
+/** What `callFrom` would do, step by step, if nobody answered and the world stood still: skipped steps take no time. */
+export function preview(
+  { steps }: Ladder,
+  endId: string,
+  { reach, stations, onWatch }: Chain,
+): Pick<PolicyPreview, 'steps' | 'exhaustedAfterMs'> {
+  let afterMs = 0;
+  const previewed = steps.map((step): PreviewedStep => {
+    const { officers, missing } = reach(endId, step.level, step.role);
+    const station = stations.get(step.level) ?? null;
+    if (missing !== null) return { ...step, station, officers: [], skip: missing, afterMs: null };
+    const calledAfterMs = afterMs;
+    afterMs += step.waitMs * (step.repeats + 1);
+    return {
+      ...step,
+      station,
+      officers: officers.map((officer) => ({ ...officer, onWatch: onWatch.has(officer.officerId) })),
+      skip: null,
+      afterMs: calledAfterMs,
+    };
+  });
+  return { steps: previewed, exhaustedAfterMs: afterMs };
 }

@@ -2,13 +2,16 @@
 import { sql } from 'kysely';
 import type { CalledOfficer, Escalation } from '../../shared/nouns/alert.ts';
 import { type Level, levelOfKind, type StationKind } from '../../shared/nouns/station.ts';
+import type { LocalText } from '../../shared/text.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { PlacedEntry, Sql } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
-import type { Reach } from './domain.ts';
+import type { Chain, Reach } from './domain.ts';
 
 interface ChainRow {
   endId: string;
+  stationCode: string;
+  stationName: LocalText;
   kind: StationKind;
   officerId: string | null;
   name: string | null;
@@ -17,10 +20,9 @@ interface ChainRow {
   devices: string[] | null;
 }
 
-/** Loads the chains of command above these ends, with who holds the watch and who has which role, as of now. */
-export async function loadReach(trx: Sql, endIds: readonly string[]): Promise<Reach> {
+async function loadChains(trx: Sql, endIds: readonly string[]): Promise<ChainRow[]> {
   const { rows } = await sql<ChainRow>`
-    select r.station_id as "endId", s.kind, o.id as "officerId", o.name, o.role,
+    select r.station_id as "endId", s.code as "stationCode", s.name as "stationName", s.kind, o.id as "officerId", o.name, o.role,
       w.officer_id = o.id as "onWatch",
       array(select device from sessions d where d.officer_id = o.id and d.revoked_at is null
             order by d.seen_at desc limit 5) as devices
@@ -31,6 +33,30 @@ export async function loadReach(trx: Sql, endIds: readonly string[]): Promise<Re
       and (o.role in ('commander', 'liaison') or o.id = w.officer_id)
     where r.station_id = any(${endIds}::uuid[])
     order by o.username`.execute(trx);
+  return rows;
+}
+
+/** Loads the chains of command above these ends, with who holds the watch and who has which role, as of now. */
+export async function loadReach(trx: Sql, endIds: readonly string[]): Promise<Reach> {
+  return reachOf(await loadChains(trx, endIds));
+}
+
+/** The same of one end, with the stations of its chain by level, and who holds the watch in it. */
+export async function loadChain(trx: Sql, endId: string): Promise<Chain> {
+  const rows = await loadChains(trx, [endId]);
+  return {
+    reach: reachOf(rows),
+    stations: new Map(
+      rows.map(({ kind, stationCode, stationName }) => [
+        levelOfKind[kind],
+        { code: stationCode, name: stationName },
+      ]),
+    ),
+    onWatch: new Set(rows.flatMap(({ onWatch, officerId }) => (onWatch && officerId ? [officerId] : []))),
+  };
+}
+
+function reachOf(rows: readonly ChainRow[]): Reach {
   const byEndAndLevel = Map.groupBy(rows, ({ endId, kind }) => `${endId} ${levelOfKind[kind]}`);
 
   return (endId, level: Level, role) => {

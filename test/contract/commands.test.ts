@@ -43,6 +43,8 @@ describe('The contract', () => {
     const { incidentId, channelId } = await north.openIncident('river');
     await north.raise(incidentId);
     const { station } = await north.client.me();
+    const line = await north.line('river');
+    const end = line.ends.find(({ mine }) => mine);
     const inputs: { [N in QueryName]: InputOf<N> } = {
       'session.me': {},
       'organisation.list': {},
@@ -50,6 +52,7 @@ describe('The contract', () => {
       'officer.list': {},
       'line.list': {},
       'policy.list': {},
+      'policy.preview': { lineId: line.id, endId: end?.endId ?? '', severity: 'Severe' },
       'watch.get': { stationId: station.id },
       'watch.list': {},
       'incident.list': {},
