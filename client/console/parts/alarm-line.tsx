@@ -38,7 +38,7 @@ export function AlarmLine({ alarm: { item, kind, priority, loud }, steady, child
           ? t(`alarm.${priority}`)
           : t('alarm.atStation');
   return (
-    <li className={look}>
+    <li className={look} data-item={escalation.id}>
       <PriorityMark priority={priority} large />
       <div className="alarm-words">
         <p className="alarm-head">
@@ -72,6 +72,7 @@ export function AlarmLine({ alarm: { item, kind, priority, loud }, steady, child
           <Button
             kind="alarm"
             large
+            data-key="acknowledge"
             isDisabled={act.pending}
             onPress={() => void acknowledge(item, 'received')}
           >

@@ -40,6 +40,7 @@ export function EscalationActions({ escalation }: { escalation: Escalation }) {
       ) : null}
       {state === 'running' ? (
         <Button
+          data-key="escalate"
           isDisabled={act.pending}
           onPress={() => void doNow(() => send('escalation.escalate_now', { escalationId, turn }))}
         >

@@ -54,12 +54,14 @@ function incidentAddress(item: HTMLElement | null): string | null {
   return link ? link.hash : null;
 }
 
+const replyField = '.composer:not(.composer-private) textarea';
+
 /** The field in which one answers: here, or in the incident of the item that has the focus. */
 function reply(): void {
   const address = incidentAddress(focusedItem());
   if (address && address !== window.location.hash) window.location.hash = address;
-  else if (find('[data-key="reply"]').length === 0) return;
-  whenThere('[data-key="reply"]', (field) => field.focus());
+  else if (find(replyField).length === 0) return;
+  whenThere(replyField, (field) => field.focus());
 }
 
 function search(): void {

@@ -43,7 +43,12 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
       <ReplyByChoice value={replyBy} onChange={setReplyBy} problem={wrongTime} />
       <div className="answer-buttons">
         {waits ? (
-          <Button large isDisabled={act.pending} onPress={() => void answer('received')}>
+          <Button
+            large
+            data-key="acknowledge"
+            isDisabled={act.pending}
+            onPress={() => void answer('received')}
+          >
             {act.pending ? t('state.sending') : t('acknowledge.received')}
           </Button>
         ) : null}

@@ -20,7 +20,7 @@ export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
   const { state, acknowledgedBy, replyBy, answeredAt, takenOverBy } = escalation;
   const live = state === 'running' || state === 'exhausted';
   return (
-    <section className={`side side-${state}`}>
+    <section className={`side side-${state}`} data-item={live ? escalation.id : undefined}>
       <header className="side-head">
         <EndName endId={escalation.endId} />
         <strong className="side-state">{t(`escalationState.${state}`)}</strong>

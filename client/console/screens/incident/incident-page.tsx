@@ -29,7 +29,7 @@ export function IncidentPage({ view }: { view: IncidentView }) {
   ).length;
   const log = <SharedLog view={view} line={line} state={state} endId={acting} />;
   return (
-    <main className="incident">
+    <main className="incident" data-incident={state.incident.id}>
       <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
       <div className="incident-halves">
         {narrow ? null : log}

@@ -15,7 +15,7 @@ export function IncidentRow({ incident, withLine }: { incident: ListedIncident; 
   const names = useNames();
   const line = useAnswer(lines).data?.find(({ id }) => id === incident.lineId);
   return (
-    <li>
+    <li data-item={incident.id}>
       <a className="incident-row" href={addressOf({ screen: 'incident', incidentId: incident.id })}>
         <SeverityMark severity={incident.severity} brief />
         <span className="incident-row-main">

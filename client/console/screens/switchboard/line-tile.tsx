@@ -23,7 +23,7 @@ export function LineTile({ line }: { line: Line }) {
   const waits = line.waitingForMe > 0;
   const priority = gravestOnLine(useAnswer(queue).data ?? [], line.id) ?? 'critical';
   return (
-    <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'}>
+    <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'} data-item={line.id}>
       <header className="row spread">
         <h2>
           <a href={addressOf({ screen: 'line', lineId: line.id })}>{names.of(line.name)}</a>
