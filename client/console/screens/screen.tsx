@@ -8,6 +8,7 @@ const IncidentScreen = part(async () => (await import('./incident/incident-scree
 const QueueScreen = part(async () => (await import('./queue/queue-screen.tsx')).QueueScreen);
 const WatchScreen = part(async () => (await import('./watch/watch-screen.tsx')).WatchScreen);
 const LineScreen = part(async () => (await import('./line/line-screen.tsx')).LineScreen);
+const SearchScreen = part(async () => (await import('./search/search-screen.tsx')).SearchScreen);
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen);
 const AdminScreen = part(async () => (await import('./admin/admin-screen.tsx')).AdminScreen);
 
@@ -16,13 +17,15 @@ export function Screen() {
   const { officer } = useMe();
   switch (route.screen) {
     case 'line':
-      return <LineScreen lineId={route.lineId} />;
+      return <LineScreen lineId={route.lineId} seq={route.seq} />;
     case 'incident':
-      return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} />;
+      return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} at={route.at} />;
     case 'queue':
       return <QueueScreen />;
     case 'watch':
       return <WatchScreen />;
+    case 'search':
+      return <SearchScreen query={route.query} />;
     case 'settings':
       return <SettingsScreen />;
     case 'admin':

@@ -19,6 +19,8 @@ export function problemAt(problems: readonly Problem[], path: string): string | 
 function sentence(t: T, message: string): string | null {
   const bytes = /^at most (\d+) bytes$/.exec(message)?.[1];
   if (bytes) return t('problem.too_long', { count: Number(bytes) });
+  const words = /^at most (\d+) words$/.exec(message)?.[1];
+  if (words) return t('problem.words', { count: Number(words) });
   switch (message) {
     case 'must not be empty':
       return t('problem.required');

@@ -4,7 +4,7 @@ import { mayAdminister, mayHoldWatch } from './reader.ts';
 import type { Route } from './route.ts';
 
 export interface Section {
-  name: 'switchboard' | 'queue' | 'watch' | 'admin';
+  name: 'switchboard' | 'queue' | 'watch' | 'search' | 'admin';
   route: Route;
   /** Screens that lie below this one. */
   screens: readonly Route['screen'][];
@@ -14,6 +14,7 @@ const sections: readonly Section[] = [
   { name: 'switchboard', route: { screen: 'switchboard' }, screens: ['switchboard', 'line', 'incident'] },
   { name: 'queue', route: { screen: 'queue' }, screens: ['queue'] },
   { name: 'watch', route: { screen: 'watch' }, screens: ['watch'] },
+  { name: 'search', route: { screen: 'search', query: '' }, screens: ['search'] },
   { name: 'admin', route: { screen: 'admin', section: 'stations' }, screens: ['admin'] },
 ];
 

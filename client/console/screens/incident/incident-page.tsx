@@ -8,6 +8,7 @@ import { lines } from '../../state/desk.ts';
 import { useObservable } from '../../state/hotline.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNarrow } from '../../state/narrow.ts';
+import type { EntryPlace } from '../../state/route.ts';
 import { Alerts } from './alerts.tsx';
 import { Details } from './details.tsx';
 import { IncidentHeader } from './incident-header.tsx';
@@ -15,7 +16,8 @@ import { Notes } from './notes.tsx';
 import { SharedLog } from './shared-log.tsx';
 import './incident.css';
 
-export function IncidentPage({ view }: { view: IncidentView }) {
+/** `at`: the entry the reader came for. */
+export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace | undefined }) {
   const { t } = useTranslation();
   const state = useObservable(view.state);
   const line = useAnswer(lines).data?.find(({ id }) => id === state.incident.lineId);
@@ -27,13 +29,16 @@ export function IncidentPage({ view }: { view: IncidentView }) {
     ({ withdrawnAt, escalations }) =>
       !withdrawnAt && escalations.some((one) => one.state === 'running' || one.state === 'exhausted'),
   ).length;
-  const log = <SharedLog view={view} line={line} state={state} endId={acting} />;
+  const inNotes = at?.endId !== undefined;
+  const soughtSeq = inNotes ? undefined : at?.seq;
+  const log = <SharedLog view={view} line={line} state={state} endId={acting} soughtSeq={soughtSeq} />;
+  const first = narrow ? 'log' : 'alerts';
   return (
     <main className="incident" data-incident={state.incident.id}>
       <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
       <div className="incident-halves">
         {narrow ? null : log}
-        <Tabs className="rail" defaultSelectedKey={narrow ? 'log' : 'alerts'}>
+        <Tabs className="rail" defaultSelectedKey={inNotes ? 'notes' : first}>
           <TabList className="rail-tabs" aria-label={t('incident.parts')}>
             {narrow ? <Tab id="log">{t('incident.log')}</Tab> : null}
             <Tab id="alerts">
@@ -56,7 +61,7 @@ export function IncidentPage({ view }: { view: IncidentView }) {
             <Alerts state={state} endId={acting} />
           </TabPanel>
           <TabPanel id="notes" className="rail-panel">
-            <Notes view={view} state={state} />
+            <Notes view={view} state={state} at={inNotes ? at : undefined} />
           </TabPanel>
           <TabPanel id="details" className="rail-panel">
             <Details incident={state.incident} line={line} endId={acting} />

@@ -7,6 +7,7 @@ import { RefusalText } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { client } from '../../state/hotline.ts';
+import type { EntryPlace } from '../../state/route.ts';
 import { IncidentPage } from './incident-page.tsx';
 
 function useIncidentView(incidentId: string) {
@@ -35,10 +36,10 @@ function useIncidentView(incidentId: string) {
   return { view, failure, retry: () => setTries(tries + 1) };
 }
 
-export function IncidentScreen({ incidentId }: { incidentId: string }) {
+export function IncidentScreen({ incidentId, at }: { incidentId: string; at?: EntryPlace | undefined }) {
   const { t } = useTranslation();
   const { view, failure, retry } = useIncidentView(incidentId);
-  if (view) return <IncidentPage view={view} />;
+  if (view) return <IncidentPage view={view} at={at} />;
   return (
     <main className="page">
       {failure ? (

@@ -15,6 +15,7 @@ import type { Voice } from './entry-words.ts';
 import { LogEntry } from './log-entry.tsx';
 import { near, useStickToEnd } from './stick-to-end.ts';
 import type { UnsentLine } from './unsent.tsx';
+import { useSought } from './use-sought.ts';
 import './log.css';
 
 interface Props {
@@ -25,6 +26,8 @@ interface Props {
   onReply?: ((seq: number) => void) | undefined;
   /** Told of the newest entry that stands on the screen. */
   onSeen?: (seq: number) => void;
+  /** The entry the reader came for: loaded, brought into view and marked. */
+  soughtSeq?: number | undefined;
   /** What is written here and not on the record yet. */
   unsent?: readonly UnsentLine[];
 }
@@ -40,12 +43,12 @@ function useGrewInFront(entries: readonly Entry[]): boolean {
   return grew;
 }
 
-export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent = [] }: Props) {
+export function LogView({ label, log, voice, emptyWords, onReply, onSeen, soughtSeq, unsent = [] }: Props) {
   const { t } = useTranslation();
   const zone = useZone();
   const entries = useObservable(log.entries);
   const rows = entries.length + unsent.length;
-  const { list, frame, atEnd, look, toEnd } = useStickToEnd(rows);
+  const { list, frame, atEnd, look, toEnd, toRow } = useStickToEnd(rows, soughtSeq === undefined);
   const [failure, setFailure] = useState<Failure | null>(null);
   const shift = useGrewInFront(entries);
   const lastSeq = entries.at(-1)?.seq ?? 0;
@@ -53,6 +56,8 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
   useEffect(() => {
     if (atEnd && lastSeq > 0) onSeen?.(lastSeq);
   }, [atEnd, lastSeq, onSeen]);
+
+  useSought({ log, entries, seq: soughtSeq, toRow, onFailure: setFailure });
 
   const older = () => {
     setFailure(null);
@@ -77,7 +82,7 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, unsent
           const day = calendarDay(entry.at, zone);
           const before = entries[index - 1];
           return (
-            <div key={entry.seq}>
+            <div key={entry.seq} className={entry.seq === soughtSeq ? 'log-sought' : undefined}>
               {!before || calendarDay(before.at, zone) !== day ? <p className="log-day">{day}</p> : null}
               <LogEntry entry={entry} voice={voice} onReply={onReply} />
             </div>

@@ -5,6 +5,7 @@ import type { IncidentState } from '../../../../shared/state.ts';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
+import type { EntryPlace } from '../../state/route.ts';
 import { LogView } from './log-view.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import { useUnsent } from './unsent.tsx';
@@ -12,7 +13,13 @@ import { useVoice } from './use-voice.ts';
 
 type Side = IncidentView['sides'][number];
 
-function SideLog({ side, state }: { side: Side; state: IncidentState }) {
+interface SideProps {
+  side: Side;
+  state: IncidentState;
+  soughtSeq: number | undefined;
+}
+
+function SideLog({ side, state, soughtSeq }: SideProps) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const voice = useVoice(state.alerts);
@@ -34,16 +41,24 @@ function SideLog({ side, state }: { side: Side; state: IncidentState }) {
         voice={voice}
         emptyWords={t('notes.empty')}
         unsent={unsent}
+        soughtSeq={soughtSeq}
       />
       {maySpeak(officer.role) ? <NoteComposer incidentId={incidentId} endId={side.endId} /> : null}
     </>
   );
 }
 
-export function Notes({ view, state }: { view: IncidentView; state: IncidentState }) {
+interface Props {
+  view: IncidentView;
+  state: IncidentState;
+  /** The note the reader came for. */
+  at: EntryPlace | undefined;
+}
+
+export function Notes({ view, state, at }: Props) {
   const { t } = useTranslation();
   const names = useNames();
-  const [chosen, setChosen] = useState(view.sides[0]?.endId);
+  const [chosen, setChosen] = useState(at?.endId ?? view.sides[0]?.endId);
   const side = view.sides.find(({ endId }) => endId === chosen) ?? view.sides[0];
   if (!side) return null;
   return (
@@ -66,7 +81,12 @@ export function Notes({ view, state }: { view: IncidentView; state: IncidentStat
           <span className="small">{names.end(side.endId)}</span>
         )}
       </header>
-      <SideLog key={side.endId} side={side} state={state} />
+      <SideLog
+        key={side.endId}
+        side={side}
+        state={state}
+        soughtSeq={side.endId === at?.endId ? at.seq : undefined}
+      />
     </section>
   );
 }

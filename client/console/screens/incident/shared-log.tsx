@@ -18,9 +18,10 @@ interface Props {
   state: IncidentState;
   line: Line | undefined;
   endId: string;
+  soughtSeq: number | undefined;
 }
 
-export function SharedLog({ view, state, line, endId }: Props) {
+export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const names = useNames();
@@ -50,6 +51,7 @@ export function SharedLog({ view, state, line, endId }: Props) {
         emptyWords={t('log.empty')}
         onReply={speaks ? setReplyTo : undefined}
         onSeen={seen}
+        soughtSeq={soughtSeq}
         unsent={unsent}
       />
       {speaks ? (

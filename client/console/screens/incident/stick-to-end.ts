@@ -11,10 +11,11 @@ interface Seen {
   size: number;
 }
 
-export function useStickToEnd(rows: number) {
+/** `begins`: false where the reader comes to look at another line first. */
+export function useStickToEnd(rows: number, begins = true) {
   const list = useRef<VListHandle>(null);
   const frame = useRef<HTMLElement>(null);
-  const sticks = useRef(true);
+  const sticks = useRef(begins);
   const before = useRef<Seen>({ offset: 0, viewport: 0, size: 0 });
   const [atEnd, setAtEnd] = useState(true);
 
@@ -50,5 +51,10 @@ export function useStickToEnd(rows: number) {
     before.current = now;
     setAtEnd(isThere || sticks.current);
   };
-  return { list, frame, atEnd, look, toEnd };
+  /** Brings one line into the middle, and leaves the end for it. */
+  const toRow = useCallback((index: number) => {
+    sticks.current = false;
+    list.current?.scrollToIndex(index, { align: 'center' });
+  }, []);
+  return { list, frame, atEnd, look, toEnd, toRow };
 }

@@ -39,7 +39,12 @@ function useChannel(channelId: string) {
   return { log, failure };
 }
 
-function Opened({ line, log }: { line: Line; log: ChannelLog }) {
+interface Props {
+  line: Line;
+  soughtSeq: number | undefined;
+}
+
+function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
   const { t } = useTranslation();
   const names = useNames();
   const { officer } = useMe();
@@ -61,6 +66,7 @@ function Opened({ line, log }: { line: Line; log: ChannelLog }) {
         onReply={speaks ? setReplyTo : undefined}
         onSeen={seen}
         unsent={unsent}
+        soughtSeq={soughtSeq}
       />
       {speaks ? (
         <Composer
@@ -75,7 +81,7 @@ function Opened({ line, log }: { line: Line; log: ChannelLog }) {
   );
 }
 
-export function LineLog({ line }: { line: Line }) {
+export function LineLog({ line, soughtSeq }: Props) {
   const { t } = useTranslation();
   const { log, failure } = useChannel(line.channelId);
   return (
@@ -85,7 +91,7 @@ export function LineLog({ line }: { line: Line }) {
         <span className="small muted">{t('log.shared')}</span>
       </header>
       <RefusalText failure={failure} />
-      {log ? <Opened line={line} log={log} /> : failure ? null : <Loading />}
+      {log ? <Opened line={line} log={log} soughtSeq={soughtSeq} /> : failure ? null : <Loading />}
     </section>
   );
 }

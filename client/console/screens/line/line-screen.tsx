@@ -14,7 +14,7 @@ import { LineDrawing } from '../switchboard/line-drawing.tsx';
 import { LineLog } from './line-log.tsx';
 import './line-screen.css';
 
-function LinePage({ line }: { line: Line }) {
+function LinePage({ line, seq }: { line: Line; seq: number | undefined }) {
   const { t } = useTranslation();
   const names = useNames();
   const { officer } = useMe();
@@ -39,7 +39,7 @@ function LinePage({ line }: { line: Line }) {
         <section className="line-ends" aria-label={t('line.ends')}>
           <LineDrawing ends={line.ends} />
         </section>
-        <LineLog line={line} />
+        <LineLog line={line} soughtSeq={seq} />
       </div>
       <Incidents lineId={line.id} />
       {opening ? <OpenIncident line={line} onClose={() => setOpening(false)} /> : null}
@@ -47,14 +47,15 @@ function LinePage({ line }: { line: Line }) {
   );
 }
 
-export function LineScreen({ lineId }: { lineId: string }) {
+/** `seq`: the entry of the line’s log that the reader came for. */
+export function LineScreen({ lineId, seq }: { lineId: string; seq?: number | undefined }) {
   const { t } = useTranslation();
   return (
     <Answered query={lines}>
       {(all) => {
         const line = all.find(({ id }) => id === lineId);
         return line ? (
-          <LinePage key={line.id} line={line} />
+          <LinePage key={line.id} line={line} seq={seq} />
         ) : (
           <main className="page">
             <Empty title={t('error.not_found')}>

@@ -1,0 +1,93 @@
+// Search at the console: words are typed without accents, found in their log, and opened at that very line.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+describe.skipIf(!chromiumAvailable)('searching at the console', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let duty: Seat;
+  let soughtSeq = 0;
+
+  beforeAll(async () => {
+    const [north, south] = await scene.onWatch('duty.north', 'duty.south');
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Boats without lights' });
+    for (let number = 1; number <= 30; number += 1) await south.post(channelId, `Word ${number}`);
+    const post = { marker: 'information', lang: 'vi', text: 'Thấy đường mòn mới sau mốc 741' } as const;
+    soughtSeq = (await south.send('message.post', { channelId, ...post })).seq;
+    // More than a screen and more than a page after it: the log must go back for it.
+    for (let number = 31; number <= 120; number += 1) await south.post(channelId, `Word ${number}`);
+    await north.send('note.write', { incidentId, text: 'Đường mòn này ta đã biết', lang: 'vi' });
+    await scene.node().application.index();
+    duty = await consoles.seat(scene.node().url, 'duty.north');
+  });
+  afterAll(() => duty?.page.context().close());
+
+  const words = () => duty.page.getByRole('searchbox', { name: 'Words to look for' });
+
+  test('every case is listed before anything is typed', async () => {
+    const { page } = duty;
+    await page.getByRole('link', { name: 'Search', exact: true }).click();
+    await page.getByText('1 found.').waitFor();
+    await page.getByRole('link', { name: /Boats without lights/ }).waitFor();
+  });
+
+  test('words typed without accents are found and marked, our private note apart', async () => {
+    const { page } = duty;
+    await words().fill('duong mon');
+    await page.locator('.hit').first().waitFor();
+    expect(await page.locator('.hit mark').allTextContents()).toEqual(['Đường', 'mòn', 'đường', 'mòn']);
+    expect(await page.locator('.hit-private').getByText('Đường mòn này ta đã biết').count()).toBe(1);
+    await page.locator('.hit-private').getByText('Only our side sees this', { exact: false }).waitFor();
+  });
+
+  test('a place leads to its line in the log, however far back, and “back” to the list', async () => {
+    const { page } = duty;
+    await page.locator('.hit:not(.hit-private)').click();
+    const line = page.locator('.log-sought');
+    await line.getByText('Thấy đường mòn mới sau mốc 741').waitFor();
+    const inView = (element: Element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const frame = element.closest('.log-rows')?.getBoundingClientRect();
+      return frame !== undefined && top >= frame.top && bottom <= frame.bottom;
+    };
+    await until(() => line.evaluate(inView), { what: 'the line stands within the log on the screen' });
+    await expect(line.locator('.entry-seq').textContent()).resolves.toBe(String(soughtSeq));
+    await page.goBack();
+    await page.locator('.hit').first().waitFor();
+    expect(await words().inputValue()).toBe('duong mon');
+  });
+
+  test('a private note is opened among our notes', async () => {
+    const { page } = duty;
+    await page.locator('.hit-private').click();
+    await page.locator('.private .log-sought').getByText('Đường mòn này ta đã biết').waitFor();
+    await page.goBack();
+  });
+
+  test('what does not fit is said at its field, and what finds nothing says what to do', async () => {
+    const { page } = duty;
+    const from = page.getByLabel('From', { exact: true });
+    await from.fill('31/02/2026');
+    await page.locator('.field', { has: from }).locator('.field-problem').waitFor();
+    await from.fill('');
+    await words().fill('qqqqq');
+    await page.getByText('Nothing found').waitFor();
+    await page.getByRole('button', { name: 'Clear all conditions' }).click();
+    await page.getByRole('link', { name: /Boats without lights/ }).waitFor();
+    expect(page.url()).toMatch(/#\/search$/);
+  });
+
+  test('the other end finds the words of both and no note', async () => {
+    const south = await consoles.seat(scene.node().url, 'duty.south');
+    await south.page.goto(`${scene.node().url}/#/search?text=duong+mon`);
+    await south.page.locator('.hit').first().waitFor();
+    expect(await south.page.locator('.hit').count()).toBe(1);
+    expect(await south.page.content()).not.toContain('ta đã biết');
+    await south.page.context().close();
+  });
+});
