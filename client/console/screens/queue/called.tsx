@@ -1,29 +1,45 @@
-/** Who of our own side was called, newest first, and whether the call reached a device. */
+/** Who of our own side was called last, and whether the call reached a device; those before on demand. */
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
 import { Moment } from '../../parts/time.tsx';
 
-const shown = 6;
+type Officer = QueueItem['called'][number];
 
 export function Called({ called }: { called: QueueItem['called'] }) {
   const { t } = useTranslation();
-  if (called.length === 0) return <p className="small queue-nobody">{t('queue.nobodyCalled')}</p>;
+  const [latest] = called;
+  if (!latest) return <p className="small queue-nobody">{t('queue.nobodyCalled')}</p>;
+  const now = called.filter(({ turn }) => turn === latest.turn);
+  const before = called.filter(({ turn }) => turn !== latest.turn);
   return (
-    <div>
-      <h3 className="field-label">{t('queue.called')}</h3>
-      <ul className="called">
-        {called.slice(0, shown).map((officer) => (
-          <li key={`${officer.turn} ${officer.officerId}`}>
-            <Moment at={officer.at} /> <strong>{officer.name}</strong>{' '}
-            <span className="small muted">
-              {t(`role.${officer.role}`)} ·{' '}
-              {officer.reachedAt
-                ? t('queue.reached', { device: officer.device ?? '' })
-                : t('queue.notReached')}
-            </span>
-          </li>
+    <div className="small">
+      <ul className="called" aria-label={t('queue.called')}>
+        {now.map((officer) => (
+          <CalledOfficer key={officer.officerId} officer={officer} />
         ))}
       </ul>
+      {before.length > 0 ? (
+        <details className="called-before">
+          <summary>{t('queue.calledBefore', { count: before.length })}</summary>
+          <ul className="called">
+            {before.map((officer) => (
+              <CalledOfficer key={`${officer.turn} ${officer.officerId}`} officer={officer} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </div>
+  );
+}
+
+function CalledOfficer({ officer: { at, name, role, reachedAt, device } }: { officer: Officer }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Moment at={at} /> <strong>{name}</strong> <span className="muted">{t(`role.${role}`)} · </span>
+      <span className={reachedAt ? 'muted' : 'queue-nobody'}>
+        {reachedAt ? t('queue.reached', { device: device ?? '' }) : t('queue.notReached')}
+      </span>
+    </li>
   );
 }

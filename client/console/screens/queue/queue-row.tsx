@@ -1,42 +1,65 @@
-/** One escalation in the queue: which alert, at which side, which step, how long still, who was called, what to do. */
+/** One escalation in the queue: which alert, whose answer, which step, how long still, who was called, what to do. */
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
 import { Button } from '../../parts/button.tsx';
 import { CapChip } from '../../parts/chips.tsx';
 import { EscalationActions } from '../../parts/escalation-actions.tsx';
-import { Ladder } from '../../parts/ladder.tsx';
-import { SeverityMark } from '../../parts/mark.tsx';
+import { PriorityMark } from '../../parts/mark.tsx';
 import { NextCall } from '../../parts/next-call.tsx';
 import { EndName } from '../../parts/person.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
+import { Rungs } from '../../parts/rungs.tsx';
 import { Since } from '../../parts/time.tsx';
 import { useAcknowledge } from '../../state/acknowledge.ts';
 import { useAct } from '../../state/act.ts';
+import { priorityOf } from '../../state/alarm-list.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { addressOf } from '../../state/route.ts';
 import { Called } from './called.tsx';
+import { standingOf } from './order.ts';
+import type { Bulk } from './use-bulk.ts';
 
-export function QueueRow({ item }: { item: QueueItem }) {
+interface Props {
+  item: QueueItem;
+  firstOut: boolean;
+  /** Null where this one must be answered by itself. */
+  bulk: Bulk | null;
+}
+
+export function QueueRow({ item, firstOut, bulk }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const act = useAct();
   const acknowledge = useAcknowledge(act);
   const { escalation, alert, next } = item;
+  const priority = priorityOf[alert.severity];
+  const standing = standingOf(item);
   return (
-    <li className={`queue-row queue-${escalation.state}`}>
+    <li className={`queue-row queue-${standing} queue-${priority}`} data-item={escalation.id}>
+      <div className="queue-sign">
+        <PriorityMark priority={priority} large />
+        <span className="hidden-visually">{t(`severity.${alert.severity}`)}</span>
+        {bulk ? (
+          <input
+            type="checkbox"
+            aria-label={t('queue.choose', { number: item.incidentNumber })}
+            checked={bulk.isChosen(escalation.id)}
+            onChange={() => bulk.toggle(escalation.id)}
+          />
+        ) : null}
+      </div>
       <div className="queue-what">
-        <p className="row">
-          <strong className="queue-state">{t(`escalationState.${escalation.state}`)}</strong>
-          <SeverityMark severity={alert.severity} />
+        <p className="row small">
+          <strong className="queue-standing">{t(`standing.${standing}`)}</strong>
+          {firstOut ? <span className="chip queue-first">{t('queue.firstOut')}</span> : null}
           <CapChip status={item.capStatus} />
+          <span className="nowrap">{item.incidentNumber}</span>
           <Since at={alert.raisedAt} />
         </p>
-        <h2>
-          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })}>
-            {item.incidentNumber} {item.incidentTitle}
-          </a>
-        </h2>
-        <p className="written queue-text" lang={alert.lang}>
+        <h3>
+          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })}>{item.incidentTitle}</a>
+        </h3>
+        <p className="queue-text" lang={alert.lang}>
           {alert.text}
         </p>
         <p className="row small">
@@ -47,22 +70,23 @@ export function QueueRow({ item }: { item: QueueItem }) {
       </div>
       <div className="queue-ladder">
         <NextCall escalation={escalation} next={next} />
-        <Ladder escalation={escalation} />
-      </div>
-      <div className="queue-called">
+        <Rungs escalation={escalation} />
         {item.addressed ? <Called called={item.called} /> : null}
+      </div>
+      <div className="queue-acts">
         {item.addressed && maySpeak(officer.role) ? (
           <Button
             kind="primary"
             large
+            data-key="acknowledge"
             isDisabled={act.pending}
             onPress={() => void acknowledge(item, 'accepted')}
           >
             {act.pending ? t('state.sending') : t('acknowledge.accepted')}
           </Button>
         ) : null}
-        <RefusalText failure={act.failure} />
         <EscalationActions escalation={escalation} />
+        <RefusalText failure={act.failure} />
       </div>
     </li>
   );

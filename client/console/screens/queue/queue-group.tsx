@@ -1,0 +1,48 @@
+/** The escalations of one station of ours, under its name and whether anybody is on watch there. */
+import { useTranslation } from 'react-i18next';
+import { Moment } from '../../parts/time.tsx';
+import { lines } from '../../state/desk.ts';
+import { useAnswer } from '../../state/live-query.ts';
+import { endsOf, useNames } from '../../state/names.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
+import { type QueueGroup as Group, mayGoTogether } from './order.ts';
+import { QueueRow } from './queue-row.tsx';
+import type { Bulk } from './use-bulk.ts';
+
+interface Props {
+  group: Group;
+  firstOut: string | null;
+  /** Null where there is nothing to choose several of. */
+  bulk: Bulk | null;
+}
+
+export function QueueGroup({ group: { endId, items }, firstOut, bulk }: Props) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { officer } = useMe();
+  const end = endsOf(useAnswer(lines).data).get(endId);
+  return (
+    <section className="queue-group" aria-labelledby={`group-${endId}`}>
+      <header className="queue-station">
+        <h2 id={`group-${endId}`}>{names.end(endId)}</h2>
+        {end ? (
+          <p className={end.manned ? 'small muted' : 'small queue-unmanned'}>
+            {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
+            {end.since ? <Moment at={end.since} /> : null}
+            {end.watchOfficer ? ` · ${end.watchOfficer}` : ''}
+          </p>
+        ) : null}
+      </header>
+      <ul className="queue">
+        {items.map((item) => (
+          <QueueRow
+            key={item.escalation.id}
+            item={item}
+            firstOut={item.escalation.id === firstOut}
+            bulk={maySpeak(officer.role) && mayGoTogether(item) ? bulk : null}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
