@@ -11,6 +11,8 @@ import { migrate } from './platform/migrate.ts';
 import { addressOf, failureInWords, signInTable } from './start-words.ts';
 
 const STOP_WITHIN_MS = 20_000;
+/** Below npm one Ctrl-C arrives twice, from the terminal and from npm; one pressed again later is meant. */
+const SAME_WISH_MS = 3_000;
 
 const isDemo = parseArgs({ options: { demo: { type: 'boolean', default: false } } }).values.demo;
 const config = settingsOrExit();
@@ -18,10 +20,12 @@ const config = settingsOrExit();
 const logger = createLogger(config.logLevel, pino.destination(2));
 const closers: (() => Promise<void>)[] = [];
 let isStopping = false;
+let askedToStopAt: number | null = null;
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (isStopping) process.exit(1);
+    askedToStopAt ??= performance.now();
+    if (performance.now() - askedToStopAt > SAME_WISH_MS) process.exit(1);
     void stop(0);
   });
 }
