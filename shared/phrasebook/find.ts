@@ -1,7 +1,7 @@
 /** Finds phrases by what an officer types, in any of the five languages, with or without accents and tone marks. */
 import { type Language, languages } from '../text.ts';
 import { type PhraseCode, phrases } from './phrases.ts';
-import { placeholder } from './render.ts';
+import { placeholder } from './sentence.ts';
 import { phraseBooks } from './words.ts';
 
 export interface FoundPhrase {

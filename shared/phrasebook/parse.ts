@@ -24,8 +24,8 @@ export const codedPhrase = z
   .transform(({ code, slots }, context): CodedPhrase => {
     const parsed = schemas.get(code)?.safeParse(slots);
     if (parsed?.success) return { code, slots: parsed.data };
-    for (const { path, message } of parsed?.error.issues ?? []) {
-      context.addIssue({ code: 'custom', path: ['slots', ...path], message });
+    for (const issue of parsed?.error.issues ?? []) {
+      context.addIssue({ ...issue, path: ['slots', ...issue.path] });
     }
     return z.NEVER;
   });

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { findPhrases } from '../../shared/phrasebook/find.ts';
 import { codedPhrase, parsePhrase, slotsOf } from '../../shared/phrasebook/parse.ts';
 import { phraseGroups, phraseOf, phrases } from '../../shared/phrasebook/phrases.ts';
-import { isReviewed, placeholder, renderDuration, renderPhrase } from '../../shared/phrasebook/render.ts';
+import { isReviewed, renderDuration, renderPhrase } from '../../shared/phrasebook/render.ts';
+import { placeholder } from '../../shared/phrasebook/sentence.ts';
 import {
   direction,
   means,
@@ -182,17 +183,17 @@ describe('a rendered phrase', () => {
     const say = (language: Language, count: number) =>
       renderPhrase('information.persons_crossing_toward_you', { ...slots, count }, language, hanoi);
     expect(say('en', 1)).toBe(
-      'Persons crossing toward you at Thường Phước: 1 child, by boat. Time: 22/11/2026 00:05.',
+      'Persons crossing toward you at Thường Phước: 1 child, by boat. Time: 22/11/2026 00:05 (+07).',
     );
     expect(say('en', 2)).toContain('2 children');
     expect(say('vi', 2)).toBe(
-      'Có người đang qua biên giới sang phía bạn tại Thường Phước: 2 trẻ em, bằng thuyền. Thời gian: 22/11/2026 00:05.',
+      'Có người đang qua biên giới sang phía bạn tại Thường Phước: 2 trẻ em, bằng thuyền. Thời gian: 22/11/2026 00:05 (+07).',
     );
     expect(say('km', 2)).toContain('កុមារ 2 នាក់ ដោយទូក');
     expect(say('lo', 2)).toContain('ເດັກນ້ອຍ 2 ຄົນ, ໂດຍເຮືອ');
     expect(say('zh', 2)).toContain('2名儿童，乘船');
     const kunming = { timeZone: 'Asia/Shanghai' };
-    expect(renderPhrase('call.closing', { at: slots.at }, 'zh', kunming)).toContain('22/11/2026 01:05');
+    expect(renderPhrase('call.closing', { at: slots.at }, 'zh', kunming)).toContain('22/11/2026 01:05 (+08)');
   });
 
   it('says durations in words', () => {
@@ -220,7 +221,7 @@ describe('a rendered phrase', () => {
   it('does not take a slot’s text for a slot', () => {
     const slots = { place: '{at} $1 {place}', at: '2026-11-21T14:05:00.000Z' };
     expect(renderPhrase('information.shots_heard', slots, 'en', hanoi)).toBe(
-      'Shots were heard at {at} $1 {place}, 21/11/2026 21:05.',
+      'Shots were heard at {at} $1 {place}, 21/11/2026 21:05 (+07).',
     );
   });
 

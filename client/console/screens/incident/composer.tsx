@@ -1,99 +1,192 @@
-/** Writes on a shared channel: the words, what kind of word it is, and in which language it is written. */
-import { useRef, useState } from 'react';
+/** Writes on a shared channel: in one's own words, or by a phrase of the book that each side reads in its language. */
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Marker, marker as markers } from '../../../../shared/nouns/message.ts';
+import type { InputOf } from '../../../../shared/commands.ts';
+import type { LineEnd } from '../../../../shared/nouns/line.ts';
+import { marker as markers } from '../../../../shared/nouns/message.ts';
 import { Button } from '../../parts/button.tsx';
+import { part } from '../../parts/part.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
+import { serverNowMs } from '../../state/clock.ts';
+import { noDraft, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
-import { problemAt } from '../../state/problem.ts';
+import { useNames } from '../../state/names.ts';
+import { sharedWasConfirmed, useWroteNote } from '../../state/note-guard.ts';
+import { type Problem, problemAt } from '../../state/problem.ts';
+import { useZone } from '../../state/reader.ts';
+import { ConfirmShared } from './confirm-shared.tsx';
 import { MessageText } from './message-text.tsx';
+import { PhraseForm } from './phrase-form.tsx';
+import { fieldsFor, type KnownPlace, slotsFrom } from './phrase-slots.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 import './composer.css';
+
+function toText({ current }: RefObject<HTMLFormElement | null>): void {
+  current?.querySelector('textarea')?.focus();
+}
+
+const PhraseFinder = part(async () => (await import('./phrase-finder.tsx')).PhraseFinder);
 
 interface Props {
   channelId: string;
   endId: string;
-  /** Whom the words reach, by name. */
-  readers: string;
-  replyTo: number | null;
-  onReplied: () => void;
+  /** The ends that read it besides one's own. */
+  others: readonly LineEnd[];
+  /** Where it happened, to begin the slots of a phrase with. */
+  place?: KnownPlace | null;
 }
 
-export function Composer({ channelId, endId, readers, replyTo, onReplied }: Props) {
+export function Composer({ channelId, endId, others, place = null }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
+  const zone = useZone();
   const check = useCheck();
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<Marker | null>(null);
+  const wroteNote = useWroteNote();
+  const [draft, setDraft] = useDraft('shared', channelId);
   const [lang, setLang] = useWritingLanguage();
-  const [problem, setProblem] = useState<string>();
+  const [finding, setFinding] = useState(false);
+  const [confirming, setConfirming] = useState(false);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const marker = chosen ?? (replyTo === null ? 'information' : 'answer');
+  const form = useRef<HTMLFormElement>(null);
+  const { text, phrase, replyTo } = draft;
+  const marker = draft.marker ?? (replyTo === null ? 'information' : 'answer');
 
+  // Answering begins with the words.
+  const answered = useRef(replyTo);
+  useEffect(() => {
+    if (replyTo !== null && replyTo !== answered.current) toText(form);
+    answered.current = replyTo;
+  }, [replyTo]);
+
+  const written = (): InputOf<'message.post'> => {
+    const where = { channelId, endId, ...(replyTo === null ? {} : { replyTo }) };
+    if (phrase) return { ...where, phrase: { code: phrase.code, slots: slotsFrom(phrase, zone) } };
+    return { ...where, text, lang, marker };
+  };
   // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef<string | null>(null);
-  const send = async () => {
-    if (keeping.current === text) return;
-    const input = { channelId, endId, text, lang, marker, ...(replyTo === null ? {} : { replyTo }) };
-    const found = problemAt(check('message.post', input), 'text');
-    setProblem(found);
-    if (found) return;
-    keeping.current = text;
+  const keeping = useRef(false);
+  const send = async (isConfirmed: boolean) => {
+    if (keeping.current) return;
+    const input = written();
+    const found = check('message.post', input);
+    setProblems(found);
+    if (found.length > 0) return setConfirming(false);
+    if (wroteNote && !isConfirmed) return setConfirming(true);
+    keeping.current = true;
     try {
       await outbox.add('message.post', input);
-      setText((now) => (now === text ? '' : now));
-      setChosen(null);
+      sharedWasConfirmed();
+      setConfirming(false);
       setFailure(null);
-      onReplied();
+      setDraft(noDraft);
+      toText(form);
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
-      keeping.current = null;
+      keeping.current = false;
     }
+  };
+  const leaveFinder = () => {
+    setFinding(false);
+    // Once the field stands there again.
+    requestAnimationFrame(() => toText(form));
   };
   return (
     <form
+      ref={form}
       className="composer"
+      aria-label={t('composer.text')}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send(false);
       }}
     >
       {replyTo === null ? null : (
         <p className="row small">
           {t('composer.answering', { seq: replyTo })}
-          <Button kind="quiet" onPress={onReplied}>
+          <Button kind="quiet" onPress={() => setDraft({ replyTo: null })}>
             {t('do.cancel')}
           </Button>
         </p>
       )}
-      <MessageText
-        label={t('composer.text')}
-        placeholder={t('composer.to', { readers })}
-        value={text}
-        lang={lang}
-        onChange={setText}
-        onSend={() => void send()}
-        problem={problem}
-      />
+      {finding ? (
+        <PhraseFinder
+          onLeave={leaveFinder}
+          onChosen={(code) => {
+            const now = new Date(serverNowMs()).toISOString();
+            setProblems([]);
+            setDraft({ phrase: { code, fields: fieldsFor(code, { place, replyTo, now, zone }) } });
+            setFinding(false);
+          }}
+        />
+      ) : phrase ? (
+        <PhraseForm
+          draft={phrase}
+          onChange={(changed) => setDraft({ phrase: changed })}
+          onBack={() => {
+            setDraft({ phrase: null });
+            setFinding(true);
+          }}
+          others={others}
+          problems={problems}
+        />
+      ) : (
+        <MessageText
+          label={t('composer.text')}
+          placeholder={t('composer.to', { readers: others.map(({ name }) => names.of(name)).join(', ') })}
+          value={text}
+          lang={lang}
+          onChange={(next) => (next === '/' && text === '' ? setFinding(true) : setDraft({ text: next }))}
+          onSend={() => void send(false)}
+          problem={problemAt(problems, 'text')}
+        />
+      )}
+      {confirming ? (
+        <ConfirmShared
+          others={others}
+          onConfirm={() => void send(true)}
+          onBack={() => {
+            setConfirming(false);
+            toText(form);
+          }}
+        />
+      ) : null}
       <RefusalText failure={failure} />
       <div className="composer-foot">
-        <label className="composer-choice">
-          <span className="small muted">{t('composer.marker')}</span>
-          <select
-            value={marker}
-            onChange={(event) => setChosen(markers.catch('information').parse(event.target.value))}
-          >
-            {markers.options.map((value) => (
-              <option key={value} value={value}>
-                {t(`marker.${value}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <WritingLanguage value={lang} onChange={setLang} />
-        <Button kind="primary" type="submit">
+        <Button
+          kind={finding || phrase ? 'plain' : 'quiet'}
+          onPress={() => {
+            if (!finding && !phrase) return setFinding(true);
+            setDraft({ phrase: null });
+            leaveFinder();
+          }}
+        >
+          {t(finding || phrase ? 'phrase.ownWords' : 'phrase.book')}
+        </Button>
+        {finding || phrase ? null : (
+          <>
+            <label className="composer-choice">
+              <span className="small muted">{t('composer.marker')}</span>
+              <select
+                value={marker}
+                onChange={(event) =>
+                  setDraft({ marker: markers.catch('information').parse(event.target.value) })
+                }
+              >
+                {markers.options.map((value) => (
+                  <option key={value} value={value}>
+                    {t(`marker.${value}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <WritingLanguage value={lang} onChange={setLang} />
+          </>
+        )}
+        <Button kind="primary" type="submit" isDisabled={finding || confirming}>
           {t('composer.send')}
         </Button>
       </div>

@@ -1,10 +1,13 @@
 /** One numbered line of a log: number, time, who, what. Messages speak in full, the system in one line, alerts stand out. */
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/entry.ts';
+import type { Language } from '../../../../shared/text.ts';
 import { Button } from '../../parts/button.tsx';
 import { Person } from '../../parts/person.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { PhraseText } from '../../parts/phrase-text.tsx';
+import { languageNow } from '../../state/language.ts';
 import { AlertRaised } from './alert-raised.tsx';
+import { EntryTime } from './entry-time.tsx';
 import { entryWords, type Voice } from './entry-words.ts';
 import { MarkerChip } from './marker-chip.tsx';
 
@@ -30,9 +33,7 @@ export function LogEntry({ entry, voice, onReply }: Props) {
   return (
     <article className={`entry entry-${kind}`}>
       <span className="entry-seq">{entry.seq}</span>
-      <span className="entry-time">
-        <Moment at={entry.at} withDay="never" />
-      </span>
+      <EntryTime at={entry.at} zones={voice.zones} />
       <div className="entry-body">
         <EntryBody entry={entry} voice={voice} onReply={onReply} />
       </div>
@@ -42,7 +43,8 @@ export function LogEntry({ entry, voice, onReply }: Props) {
 
 function EntryBody({ entry, voice, onReply }: Props) {
   const { t } = useTranslation();
-  if (entry.kind === 'alert.raised') return <AlertRaised entry={entry} />;
+  if (entry.kind === 'alert.raised')
+    return <AlertRaised entry={entry} alert={voice.alert(entry.payload.alertId)} />;
   if (entry.kind === 'message.posted' || entry.kind === 'note.written') {
     const message = entry.kind === 'message.posted' ? entry.payload : null;
     return (
@@ -53,6 +55,11 @@ function EntryBody({ entry, voice, onReply }: Props) {
           {message?.replyTo ? (
             <span className="small muted">{t('log.answers', { seq: message.replyTo })}</span>
           ) : null}
+          {'text' in entry.payload ? (
+            <WrittenIn lang={entry.payload.lang} />
+          ) : (
+            <span className="phrase-code">{entry.payload.phrase.code}</span>
+          )}
           {message && onReply ? (
             <span className="entry-reply">
               <Button kind="quiet" onPress={() => onReply(entry.seq)}>
@@ -66,7 +73,9 @@ function EntryBody({ entry, voice, onReply }: Props) {
           <p className="entry-text written" lang={entry.payload.lang}>
             {entry.payload.text}
           </p>
-        ) : null}
+        ) : (
+          <PhraseText phrase={entry.payload.phrase} />
+        )}
       </>
     );
   }
@@ -76,4 +85,11 @@ function EntryBody({ entry, voice, onReply }: Props) {
       <span>{entryWords(entry, voice) ?? entry.kind}</span>
     </p>
   );
+}
+
+/** The language of the original, where it is not the reader's. */
+function WrittenIn({ lang }: { lang: Language }) {
+  const { t } = useTranslation();
+  if (lang === languageNow()) return null;
+  return <span className="small muted">{t('log.writtenIn', { language: t(`languageName.${lang}`) })}</span>;
 }

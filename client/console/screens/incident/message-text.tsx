@@ -1,5 +1,6 @@
 /** The field for words: Enter sends, Shift+Enter breaks the line, the Enter that ends a composition does neither. */
 import { useId } from 'react';
+import { endsComposition } from './composition.ts';
 
 interface Props {
   label: string;
@@ -25,7 +26,7 @@ export function MessageText({ label, placeholder, value, lang, problem, onChange
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Enter' || event.shiftKey || endsComposition(event)) return;
           event.preventDefault();
           onSend();
         }}

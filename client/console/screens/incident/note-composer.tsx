@@ -4,42 +4,48 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
+import { noDraft, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
+import { noteWasWritten } from '../../state/note-guard.ts';
 import { problemAt } from '../../state/problem.ts';
 import { MessageText } from './message-text.tsx';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
+/** The draft of a note belongs to one end of one incident. */
+export const noteDraftOf = (incidentId: string, endId: string) => `${incidentId}.${endId}`;
+
 export function NoteComposer({ incidentId, endId }: { incidentId: string; endId: string }) {
   const { t } = useTranslation();
   const check = useCheck();
-  const [text, setText] = useState('');
+  const [{ text }, setDraft] = useDraft('private', noteDraftOf(incidentId, endId));
   const [lang, setLang] = useWritingLanguage();
   const [problem, setProblem] = useState<string>();
   const [failure, setFailure] = useState<Failure | null>(null);
 
   // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef<string | null>(null);
+  const keeping = useRef(false);
   const write = async () => {
-    if (keeping.current === text) return;
+    if (keeping.current) return;
     const input = { incidentId, endId, text, lang };
     const found = problemAt(check('note.write', input), 'text');
     setProblem(found);
     if (found) return;
-    keeping.current = text;
+    keeping.current = true;
     try {
       await outbox.add('note.write', input);
-      setText((now) => (now === text ? '' : now));
+      setDraft(noDraft);
       setFailure(null);
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
-      keeping.current = null;
+      keeping.current = false;
     }
   };
   return (
     <form
       className="composer composer-private"
+      aria-label={t('notes.text')}
       onSubmit={(event) => {
         event.preventDefault();
         void write();
@@ -50,7 +56,11 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
         placeholder={t('notes.placeholder')}
         value={text}
         lang={lang}
-        onChange={setText}
+        onChange={(next) => {
+          // From the first letter on: who has begun a note may take the other field for this one.
+          if (next !== '') noteWasWritten();
+          setDraft({ text: next });
+        }}
         onSend={() => void write()}
         problem={problem}
       />

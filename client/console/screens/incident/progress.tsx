@@ -2,8 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Escalation } from '../../../../shared/nouns/alert.ts';
 import { Moment } from '../../parts/time.tsx';
-
-const stages = ['delivered', 'opened', 'received', 'accepted'] as const;
+import { stages } from './stage.ts';
 
 export function Progress({ escalation }: { escalation: Escalation }) {
   const { t } = useTranslation();

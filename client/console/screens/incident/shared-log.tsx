@@ -1,15 +1,16 @@
 /** What both sides read and write: the log, what is not sent yet, and the composer that writes to both. */
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { IncidentState } from '../../../../shared/state.ts';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { SideDot } from '../../parts/chips.tsx';
+import { useDraft } from '../../state/drafts.ts';
 import { markOpened } from '../../state/hotline.ts';
-import { useNames } from '../../state/names.ts';
-import { maySpeak, useMe } from '../../state/reader.ts';
+import { maySpeak, useMe, useZone } from '../../state/reader.ts';
 import { Composer } from './composer.tsx';
 import { LogView } from './log-view.tsx';
+import { draftOf } from './phrase-slots.ts';
 import { useUnsent } from './unsent.tsx';
 import { useVoice } from './use-voice.ts';
 
@@ -24,15 +25,18 @@ interface Props {
 export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
-  const names = useNames();
-  const voice = useVoice(state.alerts);
-  const [replyTo, setReplyTo] = useState<number | null>(null);
-  const { channelId, status } = state.incident;
+  const { channelId, status, place } = state.incident;
+  const [, setDraft] = useDraft('shared', channelId);
   const speaks = maySpeak(officer.role) && status !== 'closed' && endId !== '';
-  const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, view.log);
+  const zone = useZone();
+  const unsent = useUnsent(
+    ({ input }) => 'channelId' in input && input.channelId === channelId,
+    view.log,
+    (spoken) => setDraft(draftOf(spoken, zone)),
+  );
   const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
-  const readers = others.map((end) => names.of(end.name)).join(', ');
+  const voice = useVoice(state.alerts, others);
   return (
     <section className="shared">
       <header className="panel-head">
@@ -49,20 +53,12 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
         log={view.log}
         voice={voice}
         emptyWords={t('log.empty')}
-        onReply={speaks ? setReplyTo : undefined}
+        onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
         onSeen={seen}
         soughtSeq={soughtSeq}
         unsent={unsent}
       />
-      {speaks ? (
-        <Composer
-          channelId={channelId}
-          endId={endId}
-          readers={readers}
-          replyTo={replyTo}
-          onReplied={() => setReplyTo(null)}
-        />
-      ) : null}
+      {speaks ? <Composer channelId={channelId} endId={endId} others={others} place={place} /> : null}
       {status === 'closed' ? <p className="closed-words">{t('log.closed')}</p> : null}
     </section>
   );

@@ -1,27 +1,38 @@
 /** What was written here and has no number on the record yet: never shown as if it had been sent. */
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../../../../shared/commands.ts';
+import type { Entry } from '../../../../shared/entry.ts';
 import type { ChannelLog } from '../../../sdk/channel-log.ts';
 import type { OutboxItem } from '../../../sdk/outbox-store.ts';
 import { Button } from '../../parts/button.tsx';
+import { PhraseText } from '../../parts/phrase-text.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { outbox, useObservable } from '../../state/hotline.ts';
 import { useMe } from '../../state/reader.ts';
+import { phraseIn, sameSlots } from './phrase-slots.ts';
 
 export interface UnsentLine {
   key: string;
   row: ReactNode;
 }
 
-function wordsOf({ input }: OutboxItem): { text: string; lang: string } {
-  const text = 'text' in input && typeof input.text === 'string' ? input.text : '';
-  const lang = 'lang' in input && typeof input.lang === 'string' ? input.lang : '';
-  return { text, lang };
+type Spoken = InputOf<'message.post'> | InputOf<'note.write'>;
+
+/** What an unsent item says; null when it is no message and no note. */
+function spokenIn({ name, input }: OutboxItem): Spoken | null {
+  return name === 'message.post' || name === 'note.write' ? (input as Spoken) : null;
 }
 
-export function UnsentRow({ item }: { item: OutboxItem }) {
+interface RowProps {
+  item: OutboxItem;
+  /** Takes the words back into the composer they came from. */
+  onEdit: (spoken: Spoken) => void;
+}
+
+export function UnsentRow({ item, onEdit }: RowProps) {
   const { t } = useTranslation();
-  const { text, lang } = wordsOf(item);
+  const spoken = spokenIn(item);
   return (
     <article className={`entry unsent unsent-${item.state}`}>
       <span className="entry-seq" aria-hidden="true">
@@ -40,16 +51,43 @@ export function UnsentRow({ item }: { item: OutboxItem }) {
             </Button>
           ) : null}
           {item.state === 'sending' ? null : (
-            <Button kind="quiet" onPress={() => void outbox.discard(item.key)}>
-              {t('unsent.discard')}
-            </Button>
+            <>
+              {spoken ? (
+                <Button
+                  kind="quiet"
+                  onPress={() => {
+                    onEdit(spoken);
+                    void outbox.discard(item.key);
+                  }}
+                >
+                  {t('unsent.edit')}
+                </Button>
+              ) : null}
+              <Button kind="quiet" onPress={() => void outbox.discard(item.key)}>
+                {t('unsent.discard')}
+              </Button>
+            </>
           )}
         </p>
-        <p className="entry-text written" lang={lang}>
-          {text}
-        </p>
+        {spoken && 'text' in spoken ? (
+          <p className="entry-text written" lang={spoken.lang}>
+            {spoken.text}
+          </p>
+        ) : spoken ? (
+          <PhraseText phrase={phraseIn(spoken)} />
+        ) : null}
       </div>
     </article>
+  );
+}
+
+/** Whether an entry says what was written. */
+function says({ payload }: Entry, spoken: Spoken): boolean {
+  if ('text' in spoken) return 'text' in payload && payload.text === spoken.text.trim();
+  return (
+    'phrase' in payload &&
+    payload.phrase.code === spoken.phrase.code &&
+    sameSlots(payload.phrase.slots, spoken.phrase.slots)
   );
 }
 
@@ -57,7 +95,11 @@ export function UnsentRow({ item }: { item: OutboxItem }) {
  * The unsent items for which `belongs` holds, as rows of a log. The entry may be pushed before the reply comes: an
  * item whose words have come to stand in the log since it was written is not shown twice.
  */
-export function useUnsent(belongs: (item: OutboxItem) => boolean, log: ChannelLog): UnsentLine[] {
+export function useUnsent(
+  belongs: (item: OutboxItem) => boolean,
+  log: ChannelLog,
+  onEdit: (spoken: Spoken) => void,
+): UnsentLine[] {
   const { officer } = useMe();
   const entries = useObservable(log.entries);
   const headWhenWritten = useRef(new Map<string, number>());
@@ -65,13 +107,13 @@ export function useUnsent(belongs: (item: OutboxItem) => boolean, log: ChannelLo
   const stands = (item: OutboxItem) => {
     const since = headWhenWritten.current.get(item.key) ?? head;
     headWhenWritten.current.set(item.key, since);
-    const { text } = wordsOf(item);
+    const spoken = spokenIn(item);
     return entries.some(
-      ({ seq, by, payload }) =>
-        seq > since && by?.officerId === officer.id && 'text' in payload && payload.text === text.trim(),
+      (entry) =>
+        entry.seq > since && entry.by?.officerId === officer.id && spoken !== null && says(entry, spoken),
     );
   };
   return useObservable(outbox.items)
     .filter((item) => belongs(item) && !(stands(item) && item.state === 'sending'))
-    .map((item) => ({ key: item.key, row: <UnsentRow item={item} /> }));
+    .map((item) => ({ key: item.key, row: <UnsentRow item={item} onEdit={onEdit} /> }));
 }

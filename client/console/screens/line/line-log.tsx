@@ -6,12 +6,13 @@ import type { ChannelLog } from '../../../sdk/channel-log.ts';
 import { useMyEnds } from '../../parts/end-choice.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
+import { useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { client, markOpened } from '../../state/hotline.ts';
-import { useNames } from '../../state/names.ts';
-import { maySpeak, useMe } from '../../state/reader.ts';
+import { maySpeak, useMe, useZone } from '../../state/reader.ts';
 import { Composer } from '../incident/composer.tsx';
 import { LogView } from '../incident/log-view.tsx';
+import { draftOf } from '../incident/phrase-slots.ts';
 import { useUnsent } from '../incident/unsent.tsx';
 import { useVoice } from '../incident/use-voice.ts';
 
@@ -46,16 +47,20 @@ interface Props {
 
 function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { officer } = useMe();
-  const voice = useVoice();
   const mine = useMyEnds(line)[0]?.endId;
-  const [replyTo, setReplyTo] = useState<number | null>(null);
   const { channelId } = line;
-  const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, log);
+  const [, setDraft] = useDraft('shared', channelId);
+  const zone = useZone();
+  const unsent = useUnsent(
+    ({ input }) => 'channelId' in input && input.channelId === channelId,
+    log,
+    (spoken) => setDraft(draftOf(spoken, zone)),
+  );
   const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
   const speaks = maySpeak(officer.role) && mine !== undefined;
   const others = line.ends.filter(({ endId }) => endId !== mine);
+  const voice = useVoice([], others);
   return (
     <>
       <LogView
@@ -63,20 +68,12 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
         log={log}
         voice={voice}
         emptyWords={t('line.empty')}
-        onReply={speaks ? setReplyTo : undefined}
+        onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
         onSeen={seen}
         unsent={unsent}
         soughtSeq={soughtSeq}
       />
-      {speaks ? (
-        <Composer
-          channelId={channelId}
-          endId={mine}
-          readers={others.map((end) => names.of(end.name)).join(', ')}
-          replyTo={replyTo}
-          onReplied={() => setReplyTo(null)}
-        />
-      ) : null}
+      {speaks ? <Composer channelId={channelId} endId={mine} others={others} /> : null}
     </>
   );
 }

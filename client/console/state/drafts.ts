@@ -1,0 +1,70 @@
+/**
+ * What is being written and not sent: kept on this device by officer, by kind of channel and by channel, so that
+ * neither a reload nor a lost session takes it, and a private word can never turn up where both sides read.
+ */
+import { z } from 'zod';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { marker } from '../../../shared/nouns/message.ts';
+import { phraseCode } from '../../../shared/phrasebook/parse.ts';
+import { read, write } from './memory.ts';
+import { useReader } from './reader.ts';
+
+/** As it was kept, by this version or by another. */
+const keptDraft = z.object({
+  text: z.string(),
+  /** Chosen by hand; else it follows from what is answered. */
+  marker: marker.nullable(),
+  replyTo: z.int().nullable(),
+  /** A phrase with its slots as they are typed. */
+  phrase: z.object({ code: phraseCode, fields: z.record(z.string(), z.string()) }).nullable(),
+});
+export type Draft = z.infer<typeof keptDraft>;
+export type PhraseDraft = NonNullable<Draft['phrase']>;
+
+export const noDraft: Draft = { text: '', marker: null, replyTo: null, phrase: null };
+export type DraftKind = 'shared' | 'private';
+
+const drafts = createStore<Record<string, Draft>>(() => ({}));
+
+function isEmpty({ text, marker, replyTo, phrase }: Draft): boolean {
+  return text === '' && marker === null && replyTo === null && phrase === null;
+}
+
+function kept(name: string): Draft {
+  try {
+    return keptDraft.catch(noDraft).parse(JSON.parse(read(name) ?? 'null'));
+  } catch {
+    return noDraft;
+  }
+}
+
+const nameOf = (officerId: string, kind: DraftKind, channelId: string) =>
+  `draft.${officerId}.${kind}.${channelId}`;
+
+export function setDraft(
+  officerId: string,
+  kind: DraftKind,
+  channelId: string,
+  changed: Partial<Draft>,
+): void {
+  const name = nameOf(officerId, kind, channelId);
+  const draft = { ...(drafts.getState()[name] ?? kept(name)), ...changed };
+  drafts.setState({ [name]: draft });
+  write(name, isEmpty(draft) ? null : JSON.stringify(draft));
+}
+
+export function useDraft(kind: DraftKind, channelId: string): [Draft, (changed: Partial<Draft>) => void] {
+  const officerId = useReader()?.officer.id ?? '';
+  const name = nameOf(officerId, kind, channelId);
+  const draft = useStore(drafts, (all) => all[name]);
+  return [draft ?? keptOnce(name), (changed) => setDraft(officerId, kind, channelId, changed)];
+}
+
+/** Read from the device the first time; the same object afterwards, or every drawing would be a change. */
+const firstRead = new Map<string, Draft>();
+function keptOnce(name: string): Draft {
+  const known = firstRead.get(name) ?? kept(name);
+  firstRead.set(name, known);
+  return known;
+}
