@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '8420'}`;
 
+const book = /shared\/phrasebook\/(\w+)\.json$/;
+const bookOf = (file: string) => `book-${book.exec(file)?.[1]}`;
+
 /** Whatever started the build (a test sets its own), what is built is what is shipped. */
 export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
@@ -20,9 +23,11 @@ export default defineConfig(({ command }) => {
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
         output: {
-          // What the console starts with in one file, what several screens share in another, then one a screen.
+          // What the console starts with in one file, what several screens share in another, then one a screen. Of the
+          // phrase book a log needs one or two languages, the finder all five.
           codeSplitting: {
             groups: [
+              { name: bookOf, test: book, priority: 3 },
               { name: 'start', tags: ['$initial'], priority: 2 },
               { name: 'shared', minShareCount: 2, priority: 1 },
             ],
