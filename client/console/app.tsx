@@ -18,7 +18,9 @@ import { useHeadHeight } from './state/head-height.ts';
 import { client, useObservable } from './state/hotline.ts';
 import { useReader } from './state/reader.ts';
 import { takeSeat } from './state/seat.ts';
+import { isWall } from './state/wall.ts';
 
+const WallScreen = part(async () => (await import('./screens/wall/wall-screen.tsx')).WallScreen);
 const Shortcuts = part(async () => (await import('./parts/shortcuts.tsx')).Shortcuts, null);
 
 /** Takes the seat of the session, and gives it up with the session. */
@@ -58,7 +60,7 @@ export function App() {
     return <Entrance ended={ended} />;
   }
   if (!me) return <Waiting failure={failure} retry={retry} />;
-  return <Seat />;
+  return isWall() ? <WallScreen /> : <Seat />;
 }
 
 function Seat() {

@@ -9,41 +9,35 @@ import type { Bulk } from './use-bulk.ts';
 
 export function BulkBar({ bulk, choosable }: { bulk: Bulk; choosable: readonly QueueItem[] }) {
   const { t } = useTranslation();
-  const { chosen, pending, results } = bulk;
+  const { chosen, pending } = bulk;
+  if (choosable.length < 2) return null;
   return (
-    <>
-      {choosable.length > 1 ? (
-        <div className="bulk">
-          <p>
-            {chosen.length > 0
-              ? t('queue.chosen', { count: chosen.length })
-              : t('queue.bulkMeans', { count: choosable.length })}
-          </p>
-          <div className="row">
-            <Button
-              isDisabled={pending}
-              onPress={() =>
-                bulk.choose(chosen.length > 0 ? [] : choosable.map(({ escalation }) => escalation.id))
-              }
-            >
-              {chosen.length > 0 ? t('queue.chooseNone') : t('queue.chooseAll')}
-            </Button>
-            {chosen.length > 0 ? (
-              <Button kind="primary" isDisabled={pending} onPress={() => void bulk.acknowledge()}>
-                {pending ? t('state.sending') : t('queue.acknowledgeChosen', { count: chosen.length })}
-              </Button>
-            ) : null}
-          </div>
-        </div>
+    <div className="row">
+      <p className="small muted">
+        {chosen.length > 0
+          ? t('queue.chosen', { count: chosen.length })
+          : t('queue.bulkMeans', { count: choosable.length })}
+      </p>
+      <Button
+        isDisabled={pending}
+        onPress={() => bulk.choose(chosen.length > 0 ? [] : choosable.map(({ escalation }) => escalation.id))}
+      >
+        {chosen.length > 0 ? t('queue.chooseNone') : t('queue.chooseAll')}
+      </Button>
+      {chosen.length > 0 ? (
+        <Button kind="primary" isDisabled={pending} onPress={() => void bulk.acknowledge()}>
+          {pending ? t('state.sending') : t('queue.acknowledgeChosen', { count: chosen.length })}
+        </Button>
       ) : null}
-      {results.length > 0 ? <Results bulk={bulk} /> : null}
-    </>
+    </div>
   );
 }
 
-function Results({ bulk: { results, clearResults } }: { bulk: Bulk }) {
+/** Stays until it is closed: the rows it tells of have left the queue. */
+export function BulkResults({ bulk: { results, clearResults } }: { bulk: Bulk }) {
   const { t } = useTranslation();
   const zone = useZone();
+  if (results.length === 0) return null;
   return (
     <section className="bulk-results" aria-label={t('queue.results')} role="status">
       <ul>

@@ -27,6 +27,7 @@ export function QueueGroup({ group: { endId, items }, firstOut, bulk }: Props) {
         <h2 id={`group-${endId}`}>{names.end(endId)}</h2>
         {end ? (
           <p className={end.manned ? 'small muted' : 'small queue-unmanned'}>
+            {end.manned ? '' : '▲ '}
             {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
             {end.since ? <Moment at={end.since} /> : null}
             {end.watchOfficer ? ` · ${end.watchOfficer}` : ''}

@@ -50,22 +50,22 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
       </div>
       <div className="queue-what">
         <p className="row small">
-          <strong className="queue-standing">{t(`standing.${standing}`)}</strong>
+          {standing === 'running' ? null : (
+            <strong className="queue-standing">{t(`standing.${standing}`)}</strong>
+          )}
           {firstOut ? <span className="chip queue-first">{t('queue.firstOut')}</span> : null}
           <CapChip status={item.capStatus} />
           <span className="nowrap">{item.incidentNumber}</span>
           <Since at={alert.raisedAt} />
+          <span aria-hidden="true">{item.addressed ? '←' : '→'}</span>
+          <EndName endId={item.addressed ? escalation.fromEndId : escalation.endId} />
+          {item.addressed ? null : <span className="muted">{t('queue.weRaised')}</span>}
         </p>
         <h3>
           <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })}>{item.incidentTitle}</a>
         </h3>
         <p className="queue-text" lang={alert.lang}>
           {alert.text}
-        </p>
-        <p className="row small">
-          <EndName endId={escalation.fromEndId} /> <span aria-hidden="true">→</span>
-          <EndName endId={escalation.endId} />
-          {item.addressed ? null : <span className="muted">{t('queue.weRaised')}</span>}
         </p>
       </div>
       <div className="queue-ladder">

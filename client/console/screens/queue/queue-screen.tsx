@@ -7,7 +7,7 @@ import { Answered, Empty } from '../../parts/states.tsx';
 import { queue } from '../../state/desk.ts';
 import { mayCommand, maySpeak, useMe } from '../../state/reader.ts';
 import { wallAddress } from '../../state/wall.ts';
-import { BulkBar } from './bulk-bar.tsx';
+import { BulkBar, BulkResults } from './bulk-bar.tsx';
 import { firstOut, groupsOf, mayGoTogether, standingOf } from './order.ts';
 import { QueueGroup } from './queue-group.tsx';
 import { useBulk } from './use-bulk.ts';
@@ -48,8 +48,13 @@ function Items({ items }: { items: readonly QueueItem[] }) {
   const together = maySpeak(officer.role) ? items.filter(mayGoTogether) : [];
   return (
     <>
-      {items.length > 0 ? <Counts items={items} /> : null}
-      <BulkBar bulk={bulk} choosable={together} />
+      {items.length > 0 ? (
+        <div className="queue-bar">
+          <Counts items={items} />
+          <BulkBar bulk={bulk} choosable={together} />
+        </div>
+      ) : null}
+      <BulkResults bulk={bulk} />
       {items.length === 0 ? <Empty title={t('queue.empty')}>{t('queue.emptyWhy')}</Empty> : null}
       {groupsOf(items).map((group) => (
         <QueueGroup
