@@ -31,6 +31,8 @@ export interface TestRecord {
   node(options?: NodeOptions): Promise<TestNode>;
   /** Moves the database clock and fires what is due on every running node. */
   advance(ms: number): Promise<void>;
+  /** Moves the database clock and leaves it to the nodes to notice by themselves. */
+  letPass(ms: number): Promise<void>;
   /** Stops every node and drops the database; fails when a connection was left open. */
   close(): Promise<void>;
 }
@@ -89,6 +91,7 @@ export async function openRecord(world?: World): Promise<TestRecord> {
       nodes.push(node);
       return node;
     },
+    letPass: (ms) => clock.advance(ms),
     async advance(ms) {
       await clock.advance(ms);
       await Promise.all(nodes.map(({ application }) => application.sweep().catch(() => undefined)));
