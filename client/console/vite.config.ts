@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './bundling/compressed.ts';
+import { serviceWorker } from './bundling/service-worker.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '8420'}`;
 
@@ -13,7 +15,11 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [react()],
+    plugins: [
+      react(),
+      serviceWorker(fileURLToPath(new URL('offline/service-worker.ts', import.meta.url))),
+      compressed(),
+    ],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -1,6 +1,4 @@
 // HTTP: the same commands as `POST /api/<name>`, health and metrics, and the console's files.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { errorCatalogue, Refusal } from '../../shared/errors.ts';
@@ -10,6 +8,7 @@ import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { addressOf, isFromHere } from './address.ts';
+import { serveConsole } from './console-files.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export interface HttpDeps {
@@ -41,19 +40,6 @@ const nothingHere = (_request: Request, response: Response): void => {
   response.status(404).type('text').send('There is nothing here.\n');
 };
 
-function serveConsole(app: Express, consoleDir: string): void {
-  const index = path.join(consoleDir, 'index.html');
-  app.use(
-    '/assets',
-    express.static(path.join(consoleDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
-  );
-  app.use(express.static(consoleDir, { index: false, maxAge: 0 }));
-  app.get('/{*path}', (_request, response, next) => {
-    if (!existsSync(index)) return next();
-    response.set('Cache-Control', 'no-cache').sendFile(index);
-  });
-}
-
 export function createHttp(deps: HttpDeps): Express {
   const { dispatch, access, metrics, logger } = deps;
   const app = express();
@@ -67,6 +53,9 @@ export function createHttp(deps: HttpDeps): Express {
           'default-src': ["'self'"],
           'connect-src': ["'self'", 'ws:', 'wss:'],
           'font-src': ["'self'"],
+          'img-src': ["'self'"],
+          'manifest-src': ["'self'"],
+          'worker-src': ["'self'"],
           'style-src': ["'self'", "'unsafe-inline'"],
           'upgrade-insecure-requests': deps.secure ? [] : null,
         },
