@@ -6,6 +6,15 @@ export const languages = ['vi', 'en', 'km', 'zh', 'lo'] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
+/** Each language's name for itself, in its own script: who reads no other must find it. */
+export const ownNames: Readonly<Record<Language, string>> = {
+  vi: 'Tiếng Việt',
+  en: 'English',
+  km: 'ខ្មែរ',
+  zh: '中文',
+  lo: 'ລາວ',
+};
+
 /**
  * Control characters (terminal escapes, NUL) and bidirectional overrides (a text that reads otherwise than it is
  * stored: CVE-2021-42574, "Trojan Source"). New lines and tabs are allowed; U+200B to U+200D stay legal because
@@ -49,7 +58,13 @@ export const localText = z
   .refine((names) => Object.keys(names).length > 0, 'needs a name in at least one language');
 export type LocalText = z.infer<typeof localText>;
 
-/** The text of `names` for a reader of `reader`: his language, else English, else Vietnamese, else any. */
+/** The language in which `names` are told to a reader of `reader`: his own, else English, else Vietnamese, else any. */
+export function spokenLanguage(names: LocalText, reader: Language): Language {
+  const order = [reader, 'en', 'vi', ...languages] as const;
+  return order.find((one) => names[one] !== undefined) ?? reader;
+}
+
+/** The text of `names` for a reader of `reader`. */
 export function inLanguage(names: LocalText, reader: Language): string {
-  return names[reader] ?? names.en ?? names.vi ?? Object.values(names)[0] ?? '';
+  return names[spokenLanguage(names, reader)] ?? '';
 }

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../state/act.ts';
 import { client } from '../state/hotline.ts';
-import { useNames } from '../state/names.ts';
 import { useMe } from '../state/reader.ts';
 import { Button } from './button.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { Dialog } from './dialog.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { Named } from './named.tsx';
 import { RefusalText } from './refusal.tsx';
 import { WatchState } from './watch-state.tsx';
 
@@ -17,14 +17,14 @@ export function Account() {
   const [open, setOpen] = useState(false);
   const me = useMe();
   const act = useAct();
-  const names = useNames();
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('account.open')}</Button>
       {open ? (
         <Dialog title={me.officer.name} onClose={() => setOpen(false)}>
           <p className="muted">
-            {t(`role.${me.officer.role}`)} · {names.of(me.station.name)} · {names.of(me.organisation.name)}
+            {t(`role.${me.officer.role}`)} · <Named name={me.station.name} /> ·{' '}
+            <Named name={me.organisation.name} />
           </p>
           <div className="row">
             <LanguageSwitch />

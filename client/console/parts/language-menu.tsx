@@ -1,7 +1,8 @@
 /** The present language in the top bar; pressing it offers the five. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageNow, ownNames } from '../state/language.ts';
+import { ownNames } from '../../../shared/text.ts';
+import { languageNow } from '../state/language.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { LanguageSwitch } from './language-switch.tsx';

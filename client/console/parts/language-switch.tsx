@@ -1,6 +1,7 @@
 /** Changes the console's language at once; what people wrote stays as they wrote it. */
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, consoleLanguages, languageNow, ownNames } from '../state/language.ts';
+import { ownNames } from '../../../shared/text.ts';
+import { chooseLanguage, consoleLanguages, languageNow } from '../state/language.ts';
 import './language-switch.css';
 
 export function LanguageSwitch() {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Author } from '../../../shared/nouns/officer.ts';
 import { useNames } from '../state/names.ts';
 import { SideDot } from './chips.tsx';
+import { Named } from './named.tsx';
 
 export function Person({ author }: { author: Author }) {
   const { t } = useTranslation();
@@ -14,7 +15,12 @@ export function Person({ author }: { author: Author }) {
       <strong>{author.name}</strong>
       <span className="muted">
         {t(`role.${author.role}`)}
-        {seat ? ` · ${seat}` : ''}
+        {seat ? (
+          <>
+            {' · '}
+            <Named name={seat} />
+          </>
+        ) : null}
       </span>
     </span>
   );
@@ -23,10 +29,11 @@ export function Person({ author }: { author: Author }) {
 /** A side of the line by name. */
 export function EndName({ endId }: { endId: string }) {
   const names = useNames();
+  const name = names.ofEnd(endId);
   return (
     <span className="person">
       <SideDot mine={names.isMine(endId)} />
-      <strong>{names.end(endId)}</strong>
+      <strong>{name ? <Named name={name} /> : '…'}</strong>
     </span>
   );
 }

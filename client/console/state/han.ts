@@ -1,5 +1,5 @@
 /** Fetches the bundled Chinese face when Chinese is first shown or typed: its list alone weighs more than a screen. */
-import { ownNames } from './language.ts';
+import { ownNames } from '../../../shared/text.ts';
 
 const han = /\p{Script=Han}/u;
 

@@ -18,15 +18,6 @@ declare module 'i18next' {
 export const consoleLanguages = languages;
 export type ConsoleLanguage = Language;
 
-/** Each language's name for itself, in its own script: who reads no other must find it. */
-export const ownNames: Readonly<Record<ConsoleLanguage, string>> = {
-  vi: 'Tiếng Việt',
-  en: 'English',
-  km: 'ខ្មែរ',
-  zh: '中文',
-  lo: 'ລາວ',
-};
-
 const files = import.meta.glob<typeof en>('../locales/*.json', { import: 'default' });
 
 function isConsoleLanguage(text: string | null | undefined): text is ConsoleLanguage {

@@ -15,8 +15,10 @@ export interface Names {
   of(names: LocalText): string;
   end(endId: string): string;
   isMine(endId: string): boolean;
+  /** All names of an end, for an element that tells in which language it is named. */
+  ofEnd(endId: string): LocalText | undefined;
   /** The station an author sits at, where the reader may know it; else the end he speaks for. */
-  seat(author: Author): string;
+  seat(author: Author): LocalText | undefined;
 }
 
 export function useNames(): Names {
@@ -26,18 +28,18 @@ export function useNames(): Names {
   const known = useAnswer(stations).data;
   const language = languageNow();
   const of = (names: LocalText) => inLanguage(names, language);
-  const end = (endId: string) => {
-    const found = ends.get(endId);
-    return found ? of(found.name) : '…';
-  };
+  const ofEnd = (endId: string) => ends.get(endId)?.name;
   return {
     of,
-    end,
+    ofEnd,
+    end: (endId) => {
+      const found = ofEnd(endId);
+      return found ? of(found) : '…';
+    },
     isMine: (endId) => ends.get(endId)?.mine ?? false,
     seat: (author) => {
       const station = known?.find(({ id }) => id === author.stationId);
-      if (station) return of(station.name);
-      return author.endId ? end(author.endId) : '';
+      return station?.name ?? (author.endId ? ofEnd(author.endId) : undefined);
     },
   };
 }

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { StatusChip } from '../../parts/chips.tsx';
 import { EndChoice } from '../../parts/end-choice.tsx';
 import { SeverityMark } from '../../parts/mark.tsx';
+import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
@@ -41,7 +42,11 @@ export function IncidentHeader({ state, line, ends, endId, onEnd }: Props) {
       <div className="incident-top">
         <div className="incident-names">
           <p className="small muted">
-            {line ? <a href={addressOf({ screen: 'line', lineId: line.id })}>{names.of(line.name)}</a> : null}
+            {line ? (
+              <a href={addressOf({ screen: 'line', lineId: line.id })}>
+                <Named name={line.name} />
+              </a>
+            ) : null}
             {' · '}
             <strong className="incident-number">{incident.number}</strong>
           </p>

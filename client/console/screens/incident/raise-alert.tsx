@@ -9,10 +9,10 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, Select } from '../../parts/field.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
+import { Named } from '../../parts/named.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { priorityOf } from '../../state/alarm-list.ts';
 import { useCommandForm } from '../../state/form.ts';
-import { useNames } from '../../state/names.ts';
 import { tell } from '../../state/notices.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
@@ -25,7 +25,6 @@ interface Props {
 
 export function RaiseAlert({ incident, line, endId, onClose }: Props) {
   const { t } = useTranslation();
-  const names = useNames();
   const form = useCommandForm('alert.raise');
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
   const [text, setText] = useState('');
@@ -110,7 +109,7 @@ export function RaiseAlert({ incident, line, endId, onClose }: Props) {
                   setTo(event.target.checked ? [...to, end.endId] : to.filter((one) => one !== end.endId))
                 }
               />
-              {names.of(end.name)}
+              <Named name={end.name} />
               <span className="muted small">{end.manned ? t('end.mannedNow') : t('end.unmannedNow')}</span>
             </label>
           ))}

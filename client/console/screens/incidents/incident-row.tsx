@@ -2,17 +2,16 @@
 import { useTranslation } from 'react-i18next';
 import { CapChip, StatusChip } from '../../parts/chips.tsx';
 import { SeverityMark } from '../../parts/mark.tsx';
+import { Named } from '../../parts/named.tsx';
 import { Since } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
-import { useNames } from '../../state/names.ts';
 import { addressOf } from '../../state/route.ts';
 import { categoryName } from './categories.ts';
 import type { ListedIncident } from './use-incidents.ts';
 
 export function IncidentRow({ incident, withLine }: { incident: ListedIncident; withLine: boolean }) {
   const { t } = useTranslation();
-  const names = useNames();
   const line = useAnswer(lines).data?.find(({ id }) => id === incident.lineId);
   return (
     <li data-item={incident.id}>
@@ -25,7 +24,12 @@ export function IncidentRow({ incident, withLine }: { incident: ListedIncident; 
           </span>
           <span className="small muted">
             {incident.number} · {categoryName(incident.category)}
-            {withLine && line ? ` · ${names.of(line.name)}` : ''}
+            {withLine && line ? (
+              <>
+                {' · '}
+                <Named name={line.name} />
+              </>
+            ) : null}
           </span>
         </span>
         {incident.waitingForMe > 0 ? (

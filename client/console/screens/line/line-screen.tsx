@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
+import { Named } from '../../parts/named.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { lines } from '../../state/desk.ts';
-import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { Incidents } from '../incidents/incidents.tsx';
 import { OpenIncident } from '../incidents/open-incident.tsx';
@@ -16,7 +16,6 @@ import './line-screen.css';
 
 function LinePage({ line, seq }: { line: Line; seq: number | undefined }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { officer } = useMe();
   const [opening, setOpening] = useState(false);
   return (
@@ -26,7 +25,9 @@ function LinePage({ line, seq }: { line: Line; seq: number | undefined }) {
           <p className="small muted">
             <a href="#/">{t('nav.switchboard')}</a> · {t(`lineKind.${line.kind}`)}
           </p>
-          <h1>{names.of(line.name)}</h1>
+          <h1>
+            <Named name={line.name} />
+          </h1>
           <AgreementLine agreement={line.agreement} />
         </div>
         {maySpeak(officer.role) ? (

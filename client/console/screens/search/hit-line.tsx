@@ -1,6 +1,7 @@
 /** One place where the words stand: number, time, who, and the words; it leads to that line of the log. */
 import { useTranslation } from 'react-i18next';
 import type { SearchGroup, SearchHit } from '../../../../shared/nouns/search.ts';
+import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useNames } from '../../state/names.ts';
 import { addressOf, type Route } from '../../state/route.ts';
@@ -15,7 +16,7 @@ function placeOf({ lineId, incident }: SearchGroup, { seq, privateTo }: SearchHi
 export function HitLine({ group, hit }: { group: SearchGroup; hit: SearchHit }) {
   const { t } = useTranslation();
   const names = useNames();
-  const seat = hit.by ? names.seat(hit.by) : '';
+  const seat = hit.by ? names.seat(hit.by) : undefined;
   return (
     <li>
       <a
@@ -32,7 +33,12 @@ export function HitLine({ group, hit }: { group: SearchGroup; hit: SearchHit }) 
             {hit.privateTo === null ? null : <strong className="hit-ours">{t('notes.onlyOurs')}</strong>}
             {t(`search.field.${hit.field}`)}
             {hit.by ? ` · ${hit.by.name}` : ''}
-            {seat ? ` · ${seat}` : ''}
+            {seat ? (
+              <>
+                {' · '}
+                <Named name={seat} />
+              </>
+            ) : null}
           </span>
           <span className="hit-text" lang={hit.lang ?? undefined}>
             <MarkedText text={hit.text} spans={hit.spans} />

@@ -2,13 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import type { LineEnd } from '../../../../shared/nouns/line.ts';
 import { SideDot } from '../../parts/chips.tsx';
+import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { useNames } from '../../state/names.ts';
 import './line-drawing.css';
 
 function EndState({ end }: { end: LineEnd }) {
   const { t } = useTranslation();
-  const names = useNames();
   return (
     <li className={end.manned ? 'end' : 'end end-unmanned'}>
       <span className="end-joint">
@@ -17,7 +16,7 @@ function EndState({ end }: { end: LineEnd }) {
       </span>
       <div className="end-words">
         <p className="end-name">
-          {names.of(end.name)}
+          <Named name={end.name} />
           {end.mine ? <span className="hidden-visually"> ({t('end.ours')})</span> : null}
         </p>
         <p className="end-facts">

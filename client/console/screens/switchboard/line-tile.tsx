@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
+import { Named } from '../../parts/named.tsx';
 import { Since } from '../../parts/time.tsx';
 import { gravestOnLine } from '../../state/alarm-list.ts';
 import { queue } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
-import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { addressOf } from '../../state/route.ts';
 import { OpenIncident } from '../incidents/open-incident.tsx';
@@ -17,7 +17,6 @@ import { LineDrawing } from './line-drawing.tsx';
 
 export function LineTile({ line }: { line: Line }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { officer } = useMe();
   const [opening, setOpening] = useState(false);
   const waits = line.waitingForMe > 0;
@@ -26,7 +25,9 @@ export function LineTile({ line }: { line: Line }) {
     <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'} data-item={line.id}>
       <header className="row spread">
         <h2>
-          <a href={addressOf({ screen: 'line', lineId: line.id })}>{names.of(line.name)}</a>
+          <a href={addressOf({ screen: 'line', lineId: line.id })}>
+            <Named name={line.name} />
+          </a>
         </h2>
         <span className="small muted">{t(`lineKind.${line.kind}`)}</span>
       </header>

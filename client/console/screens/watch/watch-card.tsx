@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Watch } from '../../../../shared/nouns/watch.ts';
 import { Button } from '../../parts/button.tsx';
+import { Named } from '../../parts/named.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useAct } from '../../state/act.ts';
 import { watches } from '../../state/desk.ts';
 import { send } from '../../state/hotline.ts';
-import { useNames } from '../../state/names.ts';
 import { mayCommand, mayHoldWatch, useMe } from '../../state/reader.ts';
 import { AcceptWatch } from './accept-watch.tsx';
 import { OfferWatch } from './offer-watch.tsx';
@@ -17,7 +17,6 @@ import { RelieveWatch } from './relieve-watch.tsx';
 
 export function WatchCard({ watch }: { watch: Watch }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { officer, station } = useMe();
   const act = useAct();
   const [dialog, setDialog] = useState<'offer' | 'accept' | 'relieve' | null>(null);
@@ -37,7 +36,9 @@ export function WatchCard({ watch }: { watch: Watch }) {
       className={`watch-card${watch.officerId ? '' : ' watch-card-unmanned'}${here ? ' watch-card-here' : ''}`}
     >
       <div className="watch-facts">
-        <h2>{names.of(watch.stationName)}</h2>
+        <h2>
+          <Named name={watch.stationName} />
+        </h2>
         {watch.officerId ? (
           <p>
             <span className="watch-manned">{t('end.mannedNow')}</span> <strong>{watch.officerName}</strong>
