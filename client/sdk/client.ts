@@ -61,6 +61,8 @@ export interface ParleyClient {
   /** Whatever is pushed, of any channel: a hint for lists and alarms, with gaps and doubles. */
   onEntries(handler: (batch: EntryBatch) => void): () => void;
   onPresence(handler: (presence: Presence) => void): () => void;
+  /** The server was heard: a push, a reply or a heartbeat. */
+  onHeard(handler: () => void): () => void;
   /** At a station of one's own side a seat came or went, or its alarm sound was turned on or off. */
   onSeats(handler: (seats: Seats) => void): () => void;
   /** Tells one's own side whether an alarm would be heard at this device. */
@@ -146,6 +148,7 @@ export function connect(options: ConnectOptions): ParleyClient {
     lastEventAt: () => connection.lastEventAt,
     onEntries: follower.onAnyEntries,
     onPresence: (handler) => connection.pushes.presence.on(handler),
+    onHeard: (handler) => connection.pushes.heard.on(handler),
     onSeats: (handler) => connection.pushes.seats.on(handler),
     tellSound: connection.tellSound,
     onEnded: (handler) =>

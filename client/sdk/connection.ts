@@ -22,6 +22,8 @@ export interface Pushes {
   heads: Topic<Heads>;
   presence: Topic<Presence>;
   seats: Topic<Seats>;
+  /** Anything at all, a heartbeat too. */
+  heard: Topic<undefined>;
 }
 
 export interface Connection {
@@ -71,7 +73,13 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
     reconnectionDelayMax: 5_000,
     auth: (give) => void introduce(give),
   });
-  const pushes: Pushes = { entries: topic(), heads: topic(), presence: topic(), seats: topic() };
+  const pushes: Pushes = {
+    entries: topic(),
+    heads: topic(),
+    presence: topic(),
+    seats: topic(),
+    heard: topic(),
+  };
   const link = createLink(() => reconnect());
   let wanted = false;
   let sessionId: Id | undefined;
@@ -136,6 +144,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
 
   const heard = () => {
     lastEventAt = Date.now();
+    pushes.heard.emit(undefined);
   };
   socket.io.on('packet', heard);
   socket.io.on('ping', heard);

@@ -1,5 +1,5 @@
 // The alarm of a seat, as its own station's record has it: who paused its sound, of which alerts, until when.
-import { silenceMs } from '../../shared/nouns/alarm.ts';
+import { silenceMs } from '../../shared/alarm-times.ts';
 import { plusMs } from '../../shared/time.ts';
 import { actsAs, canSpeak, isOfficer } from '../access/policy.ts';
 import { firstPlace } from '../incidents/commands.ts';

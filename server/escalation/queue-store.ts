@@ -1,7 +1,7 @@
 // The escalation queue: what runs or is exhausted against, or on behalf of, the ends within an officer's reach; and what
 // his ends have acknowledged, but not brought to an end, for too long.
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { stillOpenAfterMs } from '../../shared/nouns/alarm.ts';
+import { stillOpenAfterMs } from '../../shared/alarm-times.ts';
 import type { QueueItem } from '../../shared/nouns/alert.ts';
 import { type Instant, plusMs } from '../../shared/time.ts';
 import { toAlert, toEscalation } from '../incidents/rows.ts';
@@ -48,7 +48,7 @@ function queueRows(trx: Sql, { officerId, stationId }: Reader) {
     .innerJoin('incidents as i', 'i.id', 'e.incident_id')
     .innerJoin('lines as l', 'l.id', 'i.line_id')
     .selectAll('e')
-    .select(['i.number', 'i.title', 'i.cap_status', 'i.line_id', 'l.code as line_code'])
+    .select(['i.number', 'i.title', 'i.category', 'i.cap_status', 'i.line_id', 'l.code as line_code'])
     .select(sql<boolean>`e.end_id in ${reachedFrom(stationId)}`.as('addressed'))
     .select((row) =>
       row
@@ -91,6 +91,7 @@ async function toItems(trx: Sql, escalations: readonly QueueRow[]): Promise<Queu
         incidentId: row.incident_id,
         incidentNumber: row.number,
         incidentTitle: row.title,
+        category: row.category,
         channelId: row.channel_id,
         capStatus: row.cap_status,
         lineId: row.line_id,

@@ -1,14 +1,9 @@
 /** The alarm at a seat: silenced for a while, never for good. */
 import { z } from 'zod';
+import { capStatus } from '../cap.ts';
 import type { Contract } from '../commands.ts';
 import { id } from '../ids.ts';
-import { instant, minute, second } from '../time.ts';
-
-/** How long a seat is silent. There is no longer pause, and none that lasts. */
-export const silenceMs = 120 * second;
-
-/** A critical alert that was acknowledged but is in a case not resolved yet calls its own end again after so long. */
-export const stillOpenAfterMs = 30 * minute;
+import { instant } from '../time.ts';
 
 export const alarmSilenceInput = z.strictObject({
   /** The escalations whose alarm was sounding at this seat. */
@@ -34,6 +29,7 @@ export type SilencedAlarm = z.infer<typeof silencedAlarm>;
 
 /** What a relief must know: an alert nobody has answered, whose sound was paused at a seat of this station. */
 export const silencedItem = silencedAlarm.extend({
+  capStatus,
   by: z.strictObject({ officerId: id, name: z.string() }),
   at: instant,
   until: instant,

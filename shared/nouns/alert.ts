@@ -4,6 +4,7 @@ import { certainty, severity, urgency } from '../cap.ts';
 import { id } from '../ids.ts';
 import { bodyText, language, remark } from '../text.ts';
 import { day, durationMs, givenInstant, hour, instant, minute } from '../time.ts';
+import { categoryCode } from './category.ts';
 import { author } from './officer.ts';
 import { calledRole, ladder } from './policy.ts';
 import { level } from './station.ts';
@@ -157,6 +158,7 @@ export const queueItem = z.strictObject({
   incidentId: id,
   incidentNumber: z.string(),
   incidentTitle: z.string(),
+  category: categoryCode,
   channelId: id,
   capStatus: z.string(),
   lineId: id,

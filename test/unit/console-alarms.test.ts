@@ -1,6 +1,6 @@
 // Which alerts alarm which seat, and how loudly.
 import { describe, expect, test } from 'vitest';
-import { alarmsFor } from '../../client/console/state/alarm-list.ts';
+import { alarmsFor, type Waiting } from '../../client/console/state/alarm-list.ts';
 import type { Severity } from '../../shared/cap.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Escalation, QueueItem } from '../../shared/nouns/alert.ts';
@@ -37,8 +37,12 @@ function seat(role: Role, stationCode = 'south'): Me {
   };
 }
 
-interface Given extends Partial<Pick<Escalation, 'state' | 'waitingFor' | 'turn'>> {
+interface Given extends Partial<Pick<Escalation, 'state' | 'waitingFor' | 'turn' | 'acknowledgedBy'>> {
   severity?: Severity;
+  category?: QueueItem['category'];
+  capStatus?: string;
+  toCallPeer?: number | null;
+  affirmedAt?: string | null;
   addressed?: boolean;
   raisedAt?: string;
   called?: Me[];
@@ -46,6 +50,9 @@ interface Given extends Partial<Pick<Escalation, 'state' | 'waitingFor' | 'turn'
 
 function item({
   severity = 'Severe',
+  category = 'illegal_fishing',
+  capStatus = 'Actual',
+  toCallPeer = null,
   addressed = true,
   raisedAt = now,
   called = [],
@@ -101,10 +108,11 @@ function item({
       incidentId: newId(),
       incidentNumber: 'RIVER-2026-0001',
       incidentTitle: 'Boats',
+      category,
       channelId: newId(),
-      capStatus: 'Actual',
+      capStatus,
     },
-    ...{ lineId: newId(), lineCode: 'river', addressed, next: null, toCallPeer: null },
+    ...{ lineId: newId(), lineCode: 'river', addressed, next: null, toCallPeer },
     called: called.map(({ officer }) => ({
       ...{ officerId: officer.id, name: officer.name, role: 'commander' as const, turn: 1, at: now },
       ...{ reachedAt: null, device: null },
@@ -112,8 +120,8 @@ function item({
   };
 }
 
-const alarms = (items: QueueItem[], me: Me, peerCalls?: Set<string>) =>
-  alarmsFor(items, me, stationOf, peerCalls);
+const alarms = (items: QueueItem[], me: Me, more: Omit<Waiting, 'items'> = {}) =>
+  alarmsFor({ items, ...more }, me, stationOf);
 
 describe('the alarm of a seat', () => {
   test('sounds for the duty officer of the addressed station, and not for the side that raised', () => {
@@ -160,9 +168,34 @@ describe('the alarm of a seat', () => {
     expect(order).toEqual([early, late, unknown, minor].map(({ alert }) => alert.id));
   });
 
-  test('tells an officer of the raising side to call his peer', () => {
-    const ours = item({ addressed: false });
-    const told = alarms([ours], seat('commander', 'north'), new Set([ours.escalation.id]));
-    expect(told).toMatchObject([{ kind: 'peer', loud: true }]);
+  test('tells the officer of the raising side who was called to ring his peer, until he has seen it', () => {
+    const ours = item({ addressed: false, toCallPeer: 3 });
+    const commander = seat('commander', 'north');
+    expect(alarms([ours], commander)).toMatchObject([{ kind: 'peer', loud: true }]);
+    expect(alarms([ours], commander, { isSeen: () => true })).toEqual([]);
+    expect(alarms([item({ addressed: false })], commander)).toEqual([]);
+  });
+
+  test('puts what is real before what is an exercise, however grave that is', () => {
+    const drill = item({ severity: 'Extreme', capStatus: 'Exercise' });
+    const real = item({ severity: 'Minor' });
+    expect(alarms([drill, real], seat('duty_officer'))).toMatchObject([
+      { exercise: false, priority: 'information' },
+      { exercise: true, priority: 'critical' },
+    ]);
+  });
+
+  test('is heard again at the station, and by whoever took it, when it was acknowledged and left open', () => {
+    const commander = seat('commander', 'south-province');
+    const { id: officerId, name, stationId } = commander.officer;
+    const acknowledgedBy: Author = { officerId, name, role: 'commander', stationId, endId };
+    const open = item({ state: 'acknowledged', severity: 'Severe', affirmedAt: now, acknowledgedBy });
+    const stillOpen = [open];
+    expect(alarms([], seat('duty_officer'), { stillOpen })).toMatchObject([
+      { kind: 'open', loud: true, priority: 'critical', since: now },
+    ]);
+    expect(alarms([], seat('commander'), { stillOpen })).toMatchObject([{ kind: 'open', loud: false }]);
+    expect(alarms([], commander, { stillOpen })).toMatchObject([{ kind: 'open', loud: true }]);
+    expect(alarms([], seat('commander', 'south-province'), { stillOpen })).toEqual([]);
   });
 });

@@ -1,52 +1,90 @@
-/** The alarm bar: on every screen, above every dialog, until somebody answers. */
-import { useEffect, useState } from 'react';
+/** The alarm bar: on every screen, above every dialog, until somebody answers. The most urgent alarm, then the others. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { alarmStore, silence } from '../state/alarm.ts';
-import { runningTime } from '../state/format.ts';
+import { alarmStore } from '../state/alarm.ts';
+import { firstOut, isFlood, rateOf } from '../state/alarm-flood.ts';
+import { type Alarm, priorities } from '../state/alarm-list.ts';
+import { useNarrow } from '../state/narrow.ts';
 import { AlarmLine } from './alarm-line.tsx';
 import { Button } from './button.tsx';
+import { PriorityMark } from './mark.tsx';
+import { part } from './part.tsx';
+import { SilenceButton } from './silence-button.tsx';
 import './alarm-bar.css';
 
-/** Seconds of silence left, counted on this device's own clock. */
-function useSilenceLeft(until: number | null): string | null {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (until === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [until]);
-  return until === null ? null : runningTime(until - now);
+/** So few others are shown without being asked for: they leave room to work. */
+const fewOthers = 2;
+
+interface OthersProps {
+  alarms: readonly Alarm[];
+  steady: boolean;
+  first: string | null;
+}
+
+function Others({ alarms, steady, first }: OthersProps) {
+  return (
+    <ul className="alarm-rest">
+      {alarms.map((alarm) => (
+        <AlarmLine
+          key={alarm.escalationId}
+          alarm={alarm}
+          steady={steady}
+          first={alarm.escalationId === first}
+          brief
+        />
+      ))}
+    </ul>
+  );
+}
+
+const Flood = part(async () => (await import('./alarm-flood.tsx')).AlarmFlood, null);
+
+/** How many of each kind there are besides the one on top, for those who see only that one. */
+function Counts({ alarms }: { alarms: readonly Alarm[] }) {
+  return (
+    <span className="alarm-counts" aria-hidden="true">
+      {priorities.map((priority) => {
+        const count = alarms.filter((alarm) => alarm.priority === priority).length;
+        return count > 0 ? (
+          <span key={priority} className={`severity severity-${priority}`}>
+            <PriorityMark priority={priority} />
+            {count}
+          </span>
+        ) : null;
+      })}
+    </span>
+  );
 }
 
 export function AlarmBar() {
   const { t } = useTranslation();
-  const { alarms, silencedUntil } = useStore(alarmStore);
-  const [all, setAll] = useState(false);
-  const silenceLeft = useSilenceLeft(silencedUntil);
-  if (alarms.length === 0) return null;
-  const shown = all ? alarms : alarms.slice(0, 1);
-  const loud = alarms.some((alarm) => alarm.loud);
+  const { alarms, silencedUntil, arrivals } = useStore(alarmStore);
+  const [wished, setWished] = useState<boolean | null>(null);
+  const narrow = useNarrow();
+  const [top, ...others] = alarms;
+  if (!top) return null;
+  const steady = silencedUntil !== null;
+  const first = firstOut(alarms);
+  const flood = isFlood(arrivals);
+  const open = wished ?? (!narrow && others.length <= fewOthers);
+  const rest = { alarms: others, steady, first };
   return (
     <section className="alarm-bar" aria-label={t('alarm.bar')} aria-live="assertive">
-      <ul className="alarm-lines">
-        {shown.map((alarm, index) => (
-          <AlarmLine key={alarm.escalationId} alarm={alarm} steady={silencedUntil !== null}>
-            {index > 0 || !loud ? null : silenceLeft === null ? (
-              <Button kind="quiet" onPress={silence}>
-                {t('alarm.silence')}
-              </Button>
-            ) : (
-              <span className="alarm-silenced">{t('alarm.silenced', { time: silenceLeft })}</span>
-            )}
-          </AlarmLine>
-        ))}
+      <ul>
+        <AlarmLine key={top.escalationId} alarm={top} steady={steady} first={top.escalationId === first}>
+          {top.loud ? <SilenceButton /> : null}
+        </AlarmLine>
       </ul>
-      {alarms.length > 1 ? (
+      {others.length > 0 && open ? flood ? <Flood {...rest} /> : <Others {...rest} /> : null}
+      {others.length > 0 ? (
         <div className="alarm-foot">
-          <Button kind="quiet" onPress={() => setAll(!all)} aria-expanded={all}>
-            {all ? t('alarm.showFirst') : t('alarm.more', { count: alarms.length - 1 })}
+          {flood ? (
+            <strong className="alarm-rate">{t('alarm.flood', { count: rateOf(arrivals) })}</strong>
+          ) : null}
+          <Counts alarms={others} />
+          <Button kind="quiet" onPress={() => setWished(!open)} aria-expanded={open}>
+            {open ? t('alarm.showFirst') : t('alarm.more', { count: others.length })}
           </Button>
         </div>
       ) : null}

@@ -13,10 +13,12 @@ export function Arming() {
   const { armed } = useStore(alarmStore);
   const [heard, setHeard] = useState(false);
   const [refused, setRefused] = useState(false);
+  const [tries, setTries] = useState(0);
   const { officer } = useMe();
 
   if (!maySpeak(officer.role)) return null;
   const press = async () => {
+    setTries(tries + 1);
     setHeard(false);
     setRefused(!(await arm().catch(() => false)));
   };
@@ -24,7 +26,9 @@ export function Arming() {
   if (armed) {
     return (
       <div className="arming arming-test" role="status">
-        <p>{t('arm.heard')}</p>
+        <p>
+          {t('arm.heard')} {tries > 1 ? t('arm.check') : ''}
+        </p>
         <Button kind="primary" large onPress={() => setHeard(true)}>
           {t('arm.yes')}
         </Button>

@@ -1,50 +1,70 @@
-/** Whether the server can be reached. When it cannot, this never looks calm. */
+/** Whether the server can be reached, and what was last heard of it. When it cannot, this never looks calm. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { runningTime } from '../state/format.ts';
-import { useLink } from '../state/hotline.ts';
+import { clockTime, runningTime } from '../state/format.ts';
+import { client, useLink } from '../state/hotline.ts';
+import { useLinkWatch } from '../state/link-watch.ts';
+import { useZone } from '../state/reader.ts';
+import { SilenceButton } from './silence-button.tsx';
 import './link-state.css';
 
-export function LinkState() {
-  const { t } = useTranslation();
-  const { status, since } = useLink();
+/** This device's time, new every second while `running`. */
+function useLocalNow(running: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     setNow(Date.now());
-    if (status === 'connected') return;
+    if (!running) return;
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
-  }, [status]);
-  const time = runningTime(now - since);
+  }, [running]);
+  return now;
+}
+
+export function LinkState() {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const { status, since } = useLink();
+  const { health, heardAt, last } = useLinkWatch();
+  const quiet = status === 'connected' && health !== 'sound';
+  const now = useLocalNow(quiet || status !== 'connected');
+  const time = runningTime(now - (quiet ? heardAt : since));
+  const lastWords = last ? t('link.last', { time: clockTime(last.at, zone), seq: last.seq }) : null;
+  const look = quiet ? 'quiet' : status;
   return (
-    <span className={`link link-${status}`} role="status">
+    <span
+      className={`link link-${health === 'lost' ? 'offline' : look}`}
+      role="status"
+      title={lastWords ?? ''}
+    >
       <span className="link-sign" aria-hidden="true" />
-      {status === 'connected' ? t('link.connected') : null}
-      {status === 'reconnecting' ? t('link.reconnecting', { time }) : null}
-      {status === 'offline' ? t('link.offline', { time }) : null}
+      <span>
+        {look === 'connected' ? t('link.connected') : t(`link.${look}`, { time })}
+        {lastWords ? <span className="link-last">{lastWords}</span> : null}
+      </span>
     </span>
   );
 }
 
 /** Whether nothing has been heard from the server for half a minute. */
 export function useLinkLost(): boolean {
-  const { status, since } = useLink();
-  const [lost, setLost] = useState(false);
-  useEffect(() => {
-    setLost(false);
-    if (status === 'connected') return;
-    const timer = setTimeout(() => setLost(true), Math.max(0, since + 30_000 - Date.now()));
-    return () => clearTimeout(timer);
-  }, [status, since]);
-  return lost;
+  return useLinkWatch().health === 'lost';
 }
 
 /** Full width: what the officer must do meanwhile. */
 export function LinkLost() {
   const { t } = useTranslation();
-  return useLinkLost() ? (
-    <p className="link-lost" role="alert">
-      <strong>{t('link.lost')}</strong> {t('link.lostMeans')}
-    </p>
-  ) : null;
+  const zone = useZone();
+  const { heardAt } = useLinkWatch();
+  if (!useLinkLost()) return null;
+  // By the server's clock, as every other time on the screen.
+  const heard = new Date(heardAt + client.serverNow() - Date.now()).toISOString();
+  return (
+    <div className="link-lost" role="alert">
+      <p>
+        <strong>{t('link.lost')}</strong> {t('link.heard', { time: clockTime(heard, zone) })}{' '}
+        {t('link.lostMeans')}
+      </p>
+      <SilenceButton />
+    </div>
+  );
 }

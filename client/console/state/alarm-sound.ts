@@ -1,34 +1,45 @@
-/** The three alarm signals, after IEC 60601-1-8: rendered once into a buffer and looped by the audio clock, not by timers. */
+/** The alarm signals, after IEC 60601-1-8: rendered once into a buffer, begun and repeated by the audio clock, not by timers. */
 import type { Priority } from './alarm-list.ts';
 
-/** Start of each pulse and its length, in seconds, and after how long the whole signal comes again. */
-interface Pattern {
-  base: number;
+/** `link`: this seat cannot be reached, which no server can tell it. */
+export type Signal = Priority | 'link';
+
+/** Start and base of each pulse, the length of all, in seconds, and after how long the whole signal comes again. */
+export interface Pattern {
+  pulses: readonly { start: number; base: number }[];
   pulseSeconds: number;
-  starts: readonly number[];
   everySeconds: number;
 }
 
+const pulsesAt = (starts: readonly number[], base: number) => starts.map((start) => ({ start, base }));
 const fivePulses = [0, 0.25, 0.5, 0.95, 1.2];
 
-export const patterns: Record<Priority, Pattern> = {
+export const patterns: Record<Signal, Pattern> = {
   critical: {
-    base: 660,
+    pulses: pulsesAt([...fivePulses, ...fivePulses.map((start) => start + 2.1)], 660),
     pulseSeconds: 0.15,
-    starts: [...fivePulses, ...fivePulses.map((start) => start + 2.1)],
     everySeconds: 5,
   },
-  warning: { base: 520, pulseSeconds: 0.2, starts: [0, 0.4, 0.8], everySeconds: 20 },
-  information: { base: 440, pulseSeconds: 0.35, starts: [0], everySeconds: 30 },
+  warning: { pulses: pulsesAt([0, 0.4, 0.8], 520), pulseSeconds: 0.2, everySeconds: 20 },
+  information: { pulses: pulsesAt([0], 440), pulseSeconds: 0.35, everySeconds: 30 },
+  // Falls, where the others keep their height: nobody waits for an answer, nothing can come.
+  link: {
+    pulses: [
+      { start: 0, base: 392 },
+      { start: 0.6, base: 262 },
+    ],
+    pulseSeconds: 0.5,
+    everySeconds: 10,
+  },
 };
 
 /** Low enough to keep the longest buffer small, high enough for the fourth harmonic. */
 export const sampleRate = 22_050;
 
 /** Four harmonics of similar strength let a listener tell where the sound comes from. */
-const harmonics = [1, 0.8, 0.6, 0.45];
+export const harmonics = [1, 0.8, 0.6, 0.45];
 
-function sampleAt(seconds: number, { base, pulseSeconds }: Pattern): number {
+function sampleAt(seconds: number, base: number, pulseSeconds: number): number {
   const edge = 0.015;
   const swell = Math.min(1, seconds / edge, (pulseSeconds - seconds) / edge);
   const wave = harmonics.reduce(
@@ -38,28 +49,40 @@ function sampleAt(seconds: number, { base, pulseSeconds }: Pattern): number {
   return (0.32 * Math.max(0, swell) * wave) / 1.4;
 }
 
-export function render(pattern: Pattern, lengthSeconds: number): Float32Array<ArrayBuffer> {
-  const samples = new Float32Array(Math.ceil(lengthSeconds * sampleRate));
-  const pulse = Math.floor(pattern.pulseSeconds * sampleRate);
-  for (const start of pattern.starts) {
+/** One whole repetition, the pause after the last pulse included. */
+export function render({ pulses, pulseSeconds, everySeconds }: Pattern): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.ceil(everySeconds * sampleRate));
+  const length = Math.floor(pulseSeconds * sampleRate);
+  for (const { start, base } of pulses) {
     const first = Math.floor(start * sampleRate);
-    for (let index = 0; index < pulse && first + index < samples.length; index += 1) {
-      samples[first + index] = sampleAt(index / sampleRate, pattern);
+    for (let index = 0; index < length && first + index < samples.length; index += 1) {
+      samples[first + index] = sampleAt(index / sampleRate, base, pulseSeconds);
     }
   }
   return samples;
 }
 
-/** Plays `pattern` until the returned function is called; `once` leaves out the repetition. */
-export function play(context: AudioContext, pattern: Pattern, { once = false } = {}): () => void {
-  const samples = render(pattern, pattern.everySeconds);
+interface PlayOptions {
+  /** Leaves out the repetition. */
+  once?: boolean;
+  /** Begins so many seconds from now: a hidden tab whose timers sleep begins in time all the same. */
+  afterSeconds?: number;
+}
+
+/** Plays a signal until the returned function is called. */
+export function play(
+  context: AudioContext,
+  signal: Signal,
+  { once = false, afterSeconds = 0 }: PlayOptions = {},
+): () => void {
+  const samples = render(patterns[signal]);
   const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
   const source = context.createBufferSource();
   source.buffer = buffer;
   source.loop = !once;
   source.connect(context.destination);
-  source.start();
+  source.start(context.currentTime + Math.max(0, afterSeconds));
   return () => {
     source.stop();
     source.disconnect();

@@ -1,78 +1,143 @@
-/** The alarm of this seat: armed or not, sounding what, silenced until when. The title and the icon follow it. */
+/** The alarm of this seat: armed or not, what sounds, silenced until when. The title, the icon and the bar follow it. */
 import { createStore } from 'zustand/vanilla';
-import { second } from '../../../shared/time.ts';
-import type { Alarm, Priority } from './alarm-list.ts';
-import { patterns, play } from './alarm-sound.ts';
-
-export const silenceMs = 120 * second;
+import { type Arrivals, arrivalsWith } from './alarm-flood.ts';
+import type { Alarm } from './alarm-list.ts';
+import { heldSilence, lostAfterMs, plannedSound } from './alarm-plan.ts';
+import { beginSilence, endSilence, silenceStore } from './alarm-silence.ts';
+import { play, type Signal } from './alarm-sound.ts';
+import { serverNowMs } from './clock.ts';
+import { linkWatch } from './link-watch.ts';
+import { askForVoice } from './voice.ts';
 
 export interface AlarmState {
   alarms: readonly Alarm[];
   /** Whether a click has turned the sound on and the browser is playing it. */
   armed: boolean;
+  /** Of all tabs that are armed, this one sounds. */
+  hasVoice: boolean;
   /** Local time at which the silence of this seat ends; it never counts as an acknowledgement. */
   silencedUntil: number | null;
-  sounding: Priority | null;
+  sounding: Signal | null;
+  /** When the alarms of the last minutes began, also of those that were answered meanwhile. */
+  arrivals: Arrivals;
 }
 
 export const alarmStore = createStore<AlarmState>(() => ({
   alarms: [],
   armed: false,
+  hasVoice: false,
   silencedUntil: null,
   sounding: null,
+  arrivals: new Map(),
 }));
 
-let context: AudioContext | undefined;
-let stop: (() => void) | undefined;
-let silencedKeys = new Set<string>();
-let silenceEnds: ReturnType<typeof setTimeout> | undefined;
+/** In the keys of a silence: the link was lost when it began. */
+const linkKey = 'link';
 
-/** What should be heard now: the gravest loud alarm, unless this seat has silenced all that are loud. */
-function wanted({ alarms, silencedUntil }: AlarmState): Priority | null {
-  const loud = alarms.filter((alarm) => alarm.loud);
-  const top = loud[0];
-  if (!top) return null;
-  const allSilenced = silencedUntil !== null && loud.every(({ key }) => silencedKeys.has(key));
-  return allSilenced ? null : top.priority;
+interface Playing {
+  signal: Signal;
+  from: number;
+  stop: () => void;
+}
+
+let context: AudioContext | undefined;
+let playing: Playing | undefined;
+let lostLink: Playing | undefined;
+let leaveVoice: (() => void) | undefined;
+let silenceEnds: ReturnType<typeof setTimeout> | undefined;
+let seated = false;
+
+const lead = () => (context && alarmStore.getState().hasVoice ? context : undefined);
+
+function start(audio: AudioContext, signal: Signal, from: number, now: number): Playing {
+  return { signal, from, stop: play(audio, signal, { afterSeconds: (from - now) / 1_000 }) };
+}
+
+/** Lets the audio clock play what is planned, unless it does so already. */
+function sound(now: number): void {
+  const { silence } = silenceStore.getState();
+  const audio = lead();
+  const planned = audio ? plannedSound(alarmStore.getState().alarms, silence, now) : null;
+  const begun = (one: { from: number }) => Math.max(one.from, now);
+  const same = playing && planned && playing.signal === planned.signal && begun(playing) === begun(planned);
+  if (same || (!playing && !planned)) return;
+  playing?.stop();
+  playing = planned && audio ? start(audio, planned.signal, planned.from, now) : undefined;
+}
+
+/** Puts off the sound of a lost link with every word of the server: if none comes, the audio clock plays it in time. */
+function soundLink(now: number): void {
+  const audio = lead();
+  const { silence } = silenceStore.getState();
+  const quietUntil = silence?.keys.includes(linkKey) ? silence.until : 0;
+  const from = Math.max(linkWatch.getState().heardAt + lostAfterMs, quietUntil);
+  const near = 2_000;
+  if (audio && seated && lostLink && Math.abs(lostLink.from - from) < near) return;
+  lostLink?.stop();
+  lostLink = audio && seated ? start(audio, 'link', from, now) : undefined;
 }
 
 function settle(): void {
-  const state = alarmStore.getState();
-  const next = state.armed ? wanted(state) : null;
-  if (next === state.sounding) return;
-  stop?.();
-  stop = next && context ? play(context, patterns[next]) : undefined;
-  alarmStore.setState({ sounding: next });
-}
-
-function endSilence(): void {
-  clearTimeout(silenceEnds);
-  silencedKeys = new Set();
-  alarmStore.setState({ silencedUntil: null });
-}
-
-/** Takes the list as it is now. A newer alarm, or one that calls again, breaks the silence. */
-export function setAlarms(alarms: readonly Alarm[]): void {
-  alarmStore.setState({ alarms });
-  const loud = alarms.filter((alarm) => alarm.loud);
-  if (loud.length === 0 || loud.some(({ key }) => !silencedKeys.has(key))) endSilence();
-  settle();
-}
-
-/** Pauses the sound of this seat; the bar stays, the ladder goes on. */
-export function silence(): void {
-  silencedKeys = new Set(alarmStore.getState().alarms.map(({ key }) => key));
-  clearTimeout(silenceEnds);
-  silenceEnds = setTimeout(() => {
+  const now = Date.now();
+  const { alarms } = alarmStore.getState();
+  const { silence } = silenceStore.getState();
+  const held = heldSilence(alarms, silence, now);
+  if (silence && !held) {
+    // Ends for every tab of this seat; the change comes back here.
     endSilence();
-    settle();
-  }, silenceMs);
-  alarmStore.setState({ silencedUntil: Date.now() + silenceMs });
+    return;
+  }
+  sound(now);
+  soundLink(now);
+  const audible = [playing, lostLink].find((one) => one && one.from <= now);
+  alarmStore.setState({ silencedUntil: held?.until ?? null, sounding: audible?.signal ?? null });
+  clearTimeout(silenceEnds);
+  if (held) silenceEnds = setTimeout(settle, Math.max(0, held.until - now) + 20);
+}
+
+silenceStore.subscribe(settle);
+linkWatch.subscribe((now, before) => {
+  if (now.health !== before.health) settle();
+});
+
+/** Takes the list as it is now. */
+export function setAlarms(alarms: readonly Alarm[]): void {
+  const arrivals = arrivalsWith(alarmStore.getState().arrivals, alarms, serverNowMs());
+  alarmStore.setState({ alarms, arrivals });
   settle();
+}
+
+/** The server was heard: the sound of a lost link is put off. */
+export function heardServer(): void {
+  soundLink(Date.now());
+}
+
+/**
+ * Pauses the sound of this seat; the bar stays, the ladder goes on. Answers the escalations that were silenced, for the
+ * record; none when there was nothing to silence.
+ */
+export function pauseSound(): string[] {
+  const { alarms, silencedUntil } = alarmStore.getState();
+  const loud = alarms.filter((alarm) => alarm.loud);
+  const lost = linkWatch.getState().health === 'lost';
+  if ((loud.length === 0 && !lost) || silencedUntil !== null) return [];
+  beginSilence([...loud.map(({ key }) => key), ...(lost ? [linkKey] : [])]);
+  return loud.map(({ escalationId }) => escalationId);
 }
 
 function readContext(): void {
-  alarmStore.setState({ armed: context?.state === 'running' });
+  const armed = context?.state === 'running';
+  if (armed) {
+    leaveVoice ??= askForVoice((hasVoice) => {
+      alarmStore.setState({ hasVoice });
+      settle();
+    });
+  } else {
+    leaveVoice?.();
+    leaveVoice = undefined;
+    alarmStore.setState({ hasVoice: false });
+  }
+  alarmStore.setState({ armed });
   settle();
 }
 
@@ -85,14 +150,22 @@ export async function arm(): Promise<boolean> {
   await context.resume();
   readContext();
   if (context.state !== 'running') return false;
-  play(context, patterns.warning, { once: true });
+  play(context, 'warning', { once: true });
   return true;
+}
+
+/** An officer sits here: from now on also a lost link is an alarm. */
+export function sitDown(): void {
+  seated = true;
+  settle();
 }
 
 /** At sign-out nothing of the officer before is heard or shown. */
 export function disarm(): void {
+  seated = false;
   setAlarms([]);
   void context?.close();
   context = undefined;
-  alarmStore.setState({ armed: false });
+  readContext();
+  alarmStore.setState({ arrivals: new Map() });
 }

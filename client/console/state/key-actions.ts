@@ -1,8 +1,9 @@
 /** What each key does: it presses the button that a mouse would press, so that no key can do what no button offers. */
-import { alarmStore, silence } from './alarm.ts';
+import { alarmStore } from './alarm.ts';
 import { find, focusedItem, focusItem, keepPlace, moveFocus, whenThere } from './focus-items.ts';
 import { goTo, parseAddress } from './route.ts';
 import { type KeyAction, openOverlay } from './shortcuts.ts';
+import { silence } from './silence.ts';
 
 /** A key meant for the alarm that stood there must not answer the one that has just taken its place. */
 const settleMs = 700;
@@ -106,7 +107,7 @@ export function perform(action: KeyAction): boolean {
       escalate();
       return true;
     case 'silence':
-      if (alarmStore.getState().alarms.some(({ loud }) => loud)) silence();
+      void silence();
       return true;
     case 'reply':
       reply();

@@ -53,7 +53,9 @@ export function liveQuery<T>(ask: () => Promise<T>): LiveQuery<T> {
       if (at >= due) return;
       due = at;
       clearTimeout(timer);
-      timer = setTimeout(() => void run(), withinMs);
+      // At once means without a timer: browsers let those of a hidden tab wait for up to a minute.
+      if (withinMs === 0) void run();
+      else timer = setTimeout(() => void run(), withinMs);
     },
     forget() {
       generation += 1;

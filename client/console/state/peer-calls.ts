@@ -1,28 +1,33 @@
-/** Calls that tell this officer to ring his peer opposite: heard live, until he says that he has seen them. */
+/** Calls to ring one's peer opposite that the officer has seen: kept on this device, so that a reload brings back the others. */
 import { createStore } from 'zustand/vanilla';
-import type { EntryBatch } from '../../../shared/entry.ts';
-import type { Me } from '../../../shared/nouns/session.ts';
+import type { QueueItem } from '../../../shared/nouns/alert.ts';
+import { read, write } from './memory.ts';
+import { readerStore } from './reader.ts';
 
-export const peerCalls = createStore<{ escalationIds: ReadonlySet<string> }>(() => ({
-  escalationIds: new Set(),
-}));
+const name = 'peerCallsSeen';
+/** More than an officer can be told to ring in one watch. */
+const mostKept = 200;
 
-export function hearPeerCalls({ entries }: EntryBatch, me: Me): void {
-  for (const { kind, payload } of entries) {
-    if (kind !== 'call.placed' || !payload.toCallPeer) continue;
-    if (!payload.officers.some(({ officerId }) => officerId === me.officer.id)) continue;
-    peerCalls.setState(({ escalationIds }) => ({
-      escalationIds: new Set(escalationIds).add(payload.escalationId),
-    }));
-  }
+/** A call to him: the next call of the same alert is another one, and so is the same call to another officer. */
+function keyOf({ escalation, toCallPeer }: QueueItem): string {
+  return `${readerStore.getState().me?.officer.id} ${escalation.id} ${toCallPeer}`;
 }
 
-export function peerCallSeen(escalationId: string): void {
-  peerCalls.setState(({ escalationIds }) => ({
-    escalationIds: new Set([...escalationIds].filter((id) => id !== escalationId)),
-  }));
+const kept = (): readonly string[] => (read(name) ?? '').split(',').filter(Boolean);
+
+export const peerCallsSeen = createStore<{ keys: readonly string[] }>(() => ({ keys: kept() }));
+
+export function isPeerCallSeen(item: QueueItem): boolean {
+  return peerCallsSeen.getState().keys.includes(keyOf(item));
 }
 
-export function forgetPeerCalls(): void {
-  peerCalls.setState({ escalationIds: new Set() });
+export function peerCallSeen(item: QueueItem): void {
+  const keys = [...kept().filter((key) => key !== keyOf(item)), keyOf(item)].slice(-mostKept);
+  peerCallsSeen.setState({ keys });
+  write(name, keys.join(','));
 }
+
+// Another tab of this device was told that he has seen it.
+window.addEventListener('storage', ({ key }) => {
+  if (key?.endsWith(`.${name}`)) peerCallsSeen.setState({ keys: kept() });
+});

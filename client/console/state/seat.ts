@@ -1,14 +1,17 @@
 /** A signed-in officer's seat: who he is, what lies on his desk, what alarms him; all of it gone when he signs out. */
 
-import { disarm, setAlarms } from './alarm.ts';
+import { alarmStore, disarm, heardServer, setAlarms, sitDown } from './alarm.ts';
 import { alarmsFor } from './alarm-list.ts';
-import { clearDesk, hearEntries, keepDesk, lines, openDesk, queue } from './desk.ts';
+import { clearDesk, hearEntries, keepDesk, lines, openDesk, queue, stillOpen, watches } from './desk.ts';
+import { startDesktopNotices } from './desktop-notices.ts';
 import { client } from './hotline.ts';
 import { consoleLanguages, speak } from './language.ts';
+import { watchLink } from './link-watch.ts';
 import { read } from './memory.ts';
 import { endsOf } from './names.ts';
-import { forgetPeerCalls, hearPeerCalls, peerCalls } from './peer-calls.ts';
-import { readerStore } from './reader.ts';
+import { isPeerCallSeen, peerCallsSeen } from './peer-calls.ts';
+import { maySpeak, readerStore } from './reader.ts';
+import { hearTaken } from './taken.ts';
 
 /** Who has not chosen a language on this device is spoken to in that of his account. */
 async function speakHisLanguage(language: string): Promise<void> {
@@ -22,12 +25,20 @@ function watchAlarms(): () => void {
     const items = queue.store.getState().data;
     if (!me || !items) return;
     const ends = endsOf(lines.store.getState().data);
-    setAlarms(alarmsFor(items, me, (endId) => ends.get(endId)?.code, peerCalls.getState().escalationIds));
+    const waiting = { items, stillOpen: stillOpen.getState().stillOpen, isSeen: isPeerCallSeen };
+    setAlarms(alarmsFor(waiting, me, (endId) => ends.get(endId)?.code));
   };
-  const offs = [queue.store.subscribe(settle), lines.store.subscribe(settle), peerCalls.subscribe(settle)];
+  // The still open ones come with the queue and are told before it.
+  const offs = [queue.store, lines.store, peerCallsSeen].map((store) => store.subscribe(settle));
   return () => {
     for (const off of offs) off();
   };
+}
+
+/** The server is told whether an alarm would be heard here, so that his side can see who cannot be reached. */
+function tellSound(): () => void {
+  client.tellSound(alarmStore.getState().armed);
+  return alarmStore.subscribe(({ armed }) => client.tellSound(armed));
 }
 
 /** Takes the seat; refused or unreachable, it throws and nothing is taken. */
@@ -37,18 +48,23 @@ export async function takeSeat(): Promise<() => void> {
   await speakHisLanguage(me.officer.language);
   const offs = [
     watchAlarms(),
+    watchLink(client, heardServer),
+    tellSound(),
+    startDesktopNotices(),
+    // Before the desk asks anew: the alarm that is over must still be there to be named.
+    client.onEntries((batch) => hearTaken(batch, me)),
     client.onEntries(hearEntries),
-    client.onEntries((batch) => hearPeerCalls(batch, me)),
+    client.onSeats(() => watches.touch(200)),
     client.onPresence(() => lines.touch(200)),
     client.state.subscribe(() => {
       if (client.state.get().link.status === 'connected') openDesk();
     }),
     keepDesk(),
   ];
+  if (maySpeak(me.officer.role)) sitDown();
   openDesk();
   return () => {
     for (const off of offs) off();
-    forgetPeerCalls();
     disarm();
     clearDesk();
     readerStore.setState({ me: null });

@@ -1,0 +1,101 @@
+/** In a flood: each critical alarm by itself, the lower ones by room and cause, answered together where one wants that. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { categoryName } from '../screens/incidents/categories.ts';
+import { useAct } from '../state/act.ts';
+import { type AlarmGroup, groupAlarms } from '../state/alarm-flood.ts';
+import type { Alarm } from '../state/alarm-list.ts';
+import { lines, queue } from '../state/desk.ts';
+import { send } from '../state/hotline.ts';
+import { useAnswer } from '../state/live-query.ts';
+import { useNames } from '../state/names.ts';
+import { tell } from '../state/notices.ts';
+import { AlarmLine } from './alarm-line.tsx';
+import { Button } from './button.tsx';
+import { CapChip } from './chips.tsx';
+import { PriorityMark } from './mark.tsx';
+import { RefusalText } from './refusal.tsx';
+import { Since } from './time.tsx';
+
+interface Props {
+  alarms: readonly Alarm[];
+  steady: boolean;
+  first: string | null;
+}
+
+export function AlarmFlood({ alarms, steady, first }: Props) {
+  const { single, groups } = groupAlarms(alarms);
+  return (
+    <ul className="alarm-rest">
+      {single.map((alarm) => (
+        <AlarmLine
+          key={alarm.escalationId}
+          alarm={alarm}
+          steady={steady}
+          first={alarm.escalationId === first}
+          brief
+        />
+      ))}
+      {groups.map((group) => (
+        <Group key={group.key} group={group} steady={steady} />
+      ))}
+    </ul>
+  );
+}
+
+function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const act = useAct();
+  const [shown, setShown] = useState(false);
+  const line = useAnswer(lines).data?.find(({ id }) => id === group.lineId);
+  const { alarms, priority, category } = group;
+  const [oldest] = alarms;
+  const acknowledgeAll = () =>
+    act.run(async () => {
+      let done = 0;
+      try {
+        for (const { item } of alarms) {
+          const { alertId, endId } = item.escalation;
+          await send('alert.acknowledge', { alertId, endId, grade: 'received' });
+          done += 1;
+        }
+      } finally {
+        queue.touch();
+        tell(t('alarm.acknowledgedSome', { done, count: alarms.length }));
+      }
+    });
+  return (
+    <li className="alarm-group">
+      <div className={`alarm-line alarm-brief alarm-${priority}`}>
+        <PriorityMark priority={priority} />
+        <div className="alarm-words">
+          <p className="alarm-head">
+            <strong>{t('alarm.group', { count: alarms.length })}</strong>
+            {oldest ? <CapChip status={oldest.item.capStatus} /> : null}
+            <span>
+              {line ? names.of(line.name) : ''} · {categoryName(category)}
+            </span>
+            {oldest ? <Since at={oldest.since} as="lasting" /> : null}
+          </p>
+          <RefusalText failure={act.failure} />
+        </div>
+        <div className="alarm-acts">
+          <Button kind="quiet" onPress={() => setShown(!shown)} aria-expanded={shown}>
+            {shown ? t('alarm.hideEach') : t('alarm.showEach')}
+          </Button>
+          <Button kind="alarm" large isDisabled={act.pending} onPress={() => void acknowledgeAll()}>
+            {act.pending ? t('state.sending') : t('alarm.acknowledgeAll', { count: alarms.length })}
+          </Button>
+        </div>
+      </div>
+      {shown ? (
+        <ul>
+          {alarms.map((alarm) => (
+            <AlarmLine key={alarm.escalationId} alarm={alarm} steady={steady} brief />
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
