@@ -17,6 +17,7 @@ import {
   snoozeInput,
   takeOverInput,
 } from './nouns/alert.ts';
+import { dutyContracts } from './nouns/duty.ts';
 import {
   incident,
   incidentAmendInput,
@@ -243,6 +244,7 @@ export const contracts = {
     input: nothing,
     output: z.strictObject({ watches: z.array(watchSeen) }),
   },
+  ...dutyContracts,
 
   'incident.open': {
     kind: 'command',

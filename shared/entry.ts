@@ -66,6 +66,7 @@ export const entryPayloads = {
     openItems: z.array(openItem),
   }),
 
+  'watch.sound_tested': z.strictObject({ officer: officerRef, heard: z.boolean() }),
   /** In the channel of the silencing officer's own station: what a seat hears is no business of the other end. */
   'alarm.silenced': z.strictObject({ alarms: z.array(silencedAlarm), until: instant }),
 

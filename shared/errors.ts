@@ -88,6 +88,11 @@ export const errorCatalogue = {
   },
   watch_not_held: { status: 409, retryable: false, message: 'You do not hold this watch.' },
   watch_not_offered: { status: 409, retryable: false, message: 'The watch is not offered to you.' },
+  open_items_changed: {
+    status: 409,
+    retryable: false,
+    message: 'An open item came or changed since you looked; read it and accept it too.',
+  },
   watch_unmanned: { status: 409, retryable: false, message: 'Nobody holds this watch.' },
   busy: { status: 503, retryable: true, message: 'The server is busy; the same request may be sent again.' },
   unavailable: {

@@ -33,6 +33,8 @@ const wordsBy = (end: EndName): Words => ({
   'watch.handed_over': ({ from, to }) => `${to.name} has the watch from ${from.name}`,
   'watch.relieved': ({ from, to, reason }) =>
     `${from.name} was relieved${to ? ` by ${to.name}` : ''}: ${reason}`,
+  'watch.sound_tested': ({ officer, heard }) =>
+    `${officer.name} tested the alarm sound: ${heard ? 'heard' : 'NOT heard'}`,
   'alarm.silenced': ({ alarms, until }) =>
     `silenced the alarm of ${alarms.map(({ number }) => number).join(', ')} until ${until}`,
   'line.set': ({ code, endCodes }) => `set line ${code}: ${endCodes.join(', ')}`,

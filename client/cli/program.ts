@@ -7,6 +7,7 @@ import { addIncidentCommands } from './commands/incident-commands.ts';
 import { addListCommands } from './commands/list-commands.ts';
 import { addPostCommand } from './commands/post-command.ts';
 import { addQueueCommand } from './commands/queue-command.ts';
+import { addSearchCommand } from './commands/search-command.ts';
 import { addSessionCommands } from './commands/session-commands.ts';
 import { addTailCommand } from './commands/tail-command.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
@@ -41,6 +42,7 @@ export function createProgram({ quiet = false, env = process.env } = {}): Comman
     .addHelpText('after', notes);
   addSessionCommands(program);
   addListCommands(program);
+  addSearchCommand(program);
   addTailCommand(program);
   addIncidentCommands(program);
   addPostCommand(program);

@@ -14,6 +14,7 @@ export const places: Record<EntryKind, ChannelKind[]> = {
   'watch.offered': ['station'],
   'watch.handed_over': ['station'],
   'watch.relieved': ['station'],
+  'watch.sound_tested': ['station'],
   'alarm.silenced': ['station'],
 
   'line.set': ['line'],

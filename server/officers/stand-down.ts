@@ -21,7 +21,11 @@ export async function openStandDown(trx: Sql, { id, station }: KnownOfficer): Pr
   const manning = await readManning(trx, station.id);
   if (!manning) return null;
   const holds = manning.holder?.officerId === id;
-  return { officerId: id, manning, openItems: holds ? await readOpenItems(trx, station.id) : [] };
+  return {
+    officerId: id,
+    manning,
+    openItems: holds ? await readOpenItems(trx, station.id, manning.channelId) : [],
+  };
 }
 
 /** The entries that leave the station unmanned; none when the officer does not hold its watch. */

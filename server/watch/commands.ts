@@ -1,7 +1,8 @@
 // The watch: taken, offered, accepted, relieved; and who holds which.
 import type { Draft } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
-import type { OpenItem, Watch, WatchSeen } from '../../shared/nouns/watch.ts';
+import type { Appended } from '../../shared/nouns/message.ts';
+import type { Watch, WatchSeen } from '../../shared/nouns/watch.ts';
 import type { Instant } from '../../shared/time.ts';
 import { isOfficer } from '../access/policy.ts';
 import {
@@ -31,7 +32,9 @@ import {
   soundOf,
   takeWatch,
   toWatch,
+  watchPeriod,
 } from './domain.ts';
+import { readDrills, readSoundTests, readWatchChanges, summariseWatch } from './duty-store.ts';
 import {
   findCandidates,
   readOpenItems,
@@ -51,7 +54,7 @@ async function openWatch(unit: Unit, stationId: string, actor: Actor): Promise<W
   if (!isOfficer(actor) || !(await reaches(sql, actor.stationId, stationId))) return null;
   const manning = await findLocked(unit, () => readManning(sql, stationId), manningChannels);
   if (!manning) return null;
-  const openItems: OpenItem[] = await readOpenItems(sql, stationId);
+  const openItems = await readOpenItems(sql, stationId, manning.channelId);
   return { manning, openItems, candidates: await findCandidates(sql, stationId) };
 }
 
@@ -89,6 +92,12 @@ function himself(actor: Actor): OfficerActor {
   return isOfficer(actor) ? actor : refuse('not_allowed');
 }
 
+function placeOf([entry]: readonly PlacedEntry[]): Appended {
+  if (!entry) throw new Error('a test of the sound is one entry');
+  const { channelId, seq, at } = entry;
+  return { channelId, seq, at };
+}
+
 export const watchCommands: readonly Command[] = [
   defineCommand<'watch.take', WatchUnderChange>({
     name: 'watch.take',
@@ -112,8 +121,8 @@ export const watchCommands: readonly Command[] = [
     name: 'watch.accept',
     load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
     allow: isOfThisWatch,
-    decide: (state, _input, actor, now) =>
-      change(state, acceptWatch(state.manning, state.openItems, himself(actor).officerId), now),
+    decide: (state, { items }, actor, now) =>
+      change(state, acceptWatch(state.manning, state.openItems, himself(actor).officerId, items), now),
     save,
   }),
   defineCommand<'watch.relieve', WatchUnderChange>({
@@ -122,6 +131,16 @@ export const watchCommands: readonly Command[] = [
     allow: (_state, actor) => (isOfficer(actor) && actor.role === 'commander') || 'not_allowed',
     decide: (state, input, _actor, now) => change(state, relieveWatch(state.manning, state, input), now),
     save,
+  }),
+  defineCommand<'watch.test_sound', WatchUnderChange>({
+    name: 'watch.test_sound',
+    load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
+    allow: isOfThisWatch,
+    decide({ manning: { channelId } }, { heard }, actor) {
+      const { officerId, name } = himself(actor);
+      const payload = { officer: { officerId, name }, heard };
+      return { entries: [{ kind: 'watch.sound_tested', payload, channelId }], result: placeOf };
+    },
   }),
 ];
 
@@ -134,13 +153,18 @@ async function withSound(trx: Sql, mannings: readonly Manning[]): Promise<WatchS
   return mannings.map((manning) => ({ ...toWatch(manning), sound: soundOf(manning.holder, sounds) }));
 }
 
+async function channelWithin(trx: Sql, actor: OfficerActor, stationId: string): Promise<string> {
+  const manning = (await reaches(trx, actor.stationId, stationId)) ? await readManning(trx, stationId) : null;
+  return manning?.channelId ?? refuse('not_found');
+}
+
 export const watchQueries: readonly Query[] = [
   defineQuery('watch.get', async (trx, { stationId }, actor) => {
     const isReached = await reaches(trx, actor.stationId, stationId);
     const manning = isReached ? await readManning(trx, stationId) : null;
     if (!manning) return refuse('not_found');
     const detail = {
-      openItems: await readOpenItems(trx, stationId),
+      openItems: await readOpenItems(trx, stationId, manning.channelId),
       silencedItems: await readSilencedItems(trx, manning.channelId),
       candidates: await findCandidates(trx, stationId),
     };
@@ -150,5 +174,15 @@ export const watchQueries: readonly Query[] = [
   defineQuery('watch.list', async (trx, _input, actor) => {
     const mannings = await readMannings(trx, await stationsBelow(trx, actor.stationId));
     return { watches: await withSound(trx, mannings) };
+  }),
+  defineQuery('watch.summary', async (trx, { stationId, which }, actor, now) => {
+    const channelId = await channelWithin(trx, actor, stationId);
+    const period = watchPeriod(await readWatchChanges(trx, channelId), which);
+    return { summary: period && (await summariseWatch(trx, { stationId, channelId, ...period }, now)) };
+  }),
+  defineQuery('watch.tests', async (trx, { stationId }, actor) => {
+    const channelId = await channelWithin(trx, actor, stationId);
+    const [sound] = await readSoundTests(trx, channelId, { last: 1 });
+    return { sound: sound ?? null, lines: await readDrills(trx, stationId) };
   }),
 ];

@@ -2,7 +2,13 @@
 import type { Draft, Entry } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { Role } from '../../shared/nouns/officer.ts';
-import type { OpenItem, Watch, WatchSound } from '../../shared/nouns/watch.ts';
+import {
+  type AcceptedItem,
+  isSameItem,
+  type OpenItem,
+  type Watch,
+  type WatchSound,
+} from '../../shared/nouns/watch.ts';
 import type { LocalText } from '../../shared/text.ts';
 import type { Instant } from '../../shared/time.ts';
 
@@ -63,13 +69,19 @@ export function offerWatch(
   return { kind: 'watch.offered', payload: { from: holder, to, note: input.note, openItems } };
 }
 
-/** The incoming officer takes over the open items as they are now, not as they were when the watch was offered. */
+/**
+ * The incoming officer takes over the open items as they are now, not as they were when the watch was offered: he names
+ * each that he has read, and what came or changed in between he must read first.
+ */
 export function acceptWatch(
   { holder, offeredTo }: WatchState,
   openItems: OpenItem[],
   officerId: string,
+  accepted: readonly AcceptedItem[],
 ): Draft {
   if (!holder || offeredTo?.officerId !== officerId) return refuse('watch_not_offered');
+  const unread = openItems.filter((item) => !accepted.some((one) => isSameItem(item, one)));
+  if (unread.length > 0) return refuse('open_items_changed');
   const { name } = offeredTo;
   return { kind: 'watch.handed_over', payload: { from: holder, to: { officerId, name }, openItems } };
 }
@@ -132,4 +144,30 @@ export function toWatch({
     since,
     offeredTo,
   };
+}
+
+/** A change of the watch as the station's channel has it; `to` is null where nobody held it from then on. */
+export interface WatchChange {
+  at: Instant;
+  to: OfficerRef | null;
+}
+
+export interface WatchPeriod {
+  officer: OfficerRef;
+  from: Instant;
+  until: Instant | null;
+}
+
+/** The watch that lasts, or the last one that has ended; null where there was none. The newest change stands first. */
+export function watchPeriod(changes: readonly WatchChange[], which: 'last' | 'present'): WatchPeriod | null {
+  const [newest, ...before] = changes;
+  if (which === 'present') {
+    return newest?.to ? { officer: newest.to, from: newest.at, until: null } : null;
+  }
+  let until = newest?.at;
+  for (const { at, to } of before) {
+    if (to && until) return { officer: to, from: at, until };
+    until = at;
+  }
+  return null;
 }

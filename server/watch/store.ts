@@ -21,20 +21,40 @@ export async function findCandidates(trx: Sql, stationId: string): Promise<Candi
 const mostOpenItems = 200;
 
 /**
- * What passes to the next watch: alerts that the station has not accepted, the longest waiting first; then cases in
- * hand on its lines, the newest first.
+ * What passes to the next watch: alerts that the station has not accepted, the longest waiting first; those whose sound
+ * was paused here; then cases in hand on its lines, the newest first.
  */
-export async function readOpenItems(trx: Sql, stationId: string): Promise<OpenItem[]> {
+export async function readOpenItems(
+  trx: Sql,
+  stationId: string,
+  stationChannelId: string,
+): Promise<OpenItem[]> {
+  const silenced = await readSilencedItems(trx, stationChannelId);
+  const open = await readUnaccepted(trx, stationId);
+  const isAlert = ({ kind }: OpenItem) => kind === 'alert';
+  return [
+    ...open.filter(isAlert),
+    ...silenced.map(
+      ({ incidentId, alertId, number, title, capStatus }): OpenItem => ({
+        ...{ kind: 'silence', state: 'silenced' },
+        ...{ incidentId, alertId, number, title, capStatus },
+      }),
+    ),
+    ...open.filter((item) => !isAlert(item)),
+  ];
+}
+
+async function readUnaccepted(trx: Sql, stationId: string): Promise<OpenItem[]> {
   const { rows } = await sql<OpenItem>`
-    select kind, "incidentId", "alertId", number, title from (
+    select kind, "incidentId", "alertId", number, title, state, "capStatus" from (
       select 1 as rank, 'alert' as kind, i.id as "incidentId", a.id as "alertId", i.number, i.title,
-        extract(epoch from a.raised_at) as place
+        x.state, i.cap_status as "capStatus", extract(epoch from a.raised_at) as place
       from escalations x
       join alerts a on a.id = x.alert_id
       join incidents i on i.id = x.incident_id
       where x.end_id = ${stationId} and x.accepted_at is null and x.state <> 'cancelled' and i.status <> 'closed'
       union all
-      select 2, 'incident', i.id, null, i.number, i.title, -extract(epoch from i.opened_at)
+      select 2, 'incident', i.id, null, i.number, i.title, i.status, i.cap_status, -extract(epoch from i.opened_at)
       from line_ends e
       join incidents i on i.line_id = e.line_id
       where e.station_id = ${stationId} and i.status in ('open', 'in_progress')
@@ -51,7 +71,7 @@ const mostSilences = 1_000;
 export async function readSilencedItems(trx: Sql, stationChannelId: string): Promise<SilencedItem[]> {
   const { rows } = await sql<SilencedItem>`
     select * from (
-      select distinct on (a."escalationId") a.*, s.until, s.at,
+      select distinct on (a."escalationId") a.*, i.cap_status as "capStatus", s.until, s.at,
         jsonb_build_object('officerId', s.by -> 'officerId', 'name', s.by -> 'name') as by
       from (
         select at, by, payload ->> 'until' as until, payload -> 'alarms' as alarms from entries
@@ -61,6 +81,7 @@ export async function readSilencedItems(trx: Sql, stationChannelId: string): Pro
       cross join lateral jsonb_to_recordset(s.alarms)
         as a("escalationId" uuid, "alertId" uuid, "incidentId" uuid, number text, title text)
       join escalations e on e.id = a."escalationId" and e.state in ('running', 'exhausted')
+      join incidents i on i.id = e.incident_id
       order by a."escalationId", s.at desc
     ) last
     order by at desc, "escalationId"`.execute(trx);

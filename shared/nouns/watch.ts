@@ -1,19 +1,52 @@
 /** The watch (trực ban): who answers now at a station. */
 import { z } from 'zod';
+import { capStatus } from '../cap.ts';
 import { id } from '../ids.ts';
 import { localText, remark } from '../text.ts';
 import { instant } from '../time.ts';
 import { silencedItem } from './alarm.ts';
 
+/** How an open matter stands: an alert, an alert whose sound was paused here, or an incident in hand. */
+export const openItemState = z.enum([
+  'running',
+  'exhausted',
+  'acknowledged',
+  'silenced',
+  'open',
+  'in_progress',
+]);
+
 /** An open matter that passes from one watch to the next. */
 export const openItem = z.strictObject({
-  kind: z.enum(['alert', 'incident']),
+  kind: z.enum(['alert', 'silence', 'incident']),
   incidentId: id,
   alertId: id.nullable(),
   number: z.string(),
   title: z.string(),
+  /** Left out in entries of before this was recorded; `capStatus` too. */
+  state: openItemState.optional(),
+  capStatus: capStatus.optional(),
 });
 export type OpenItem = z.infer<typeof openItem>;
+
+/** An item as the incoming officer accepts it: it is another one when its state has changed. */
+export const acceptedItem = openItem.pick({ kind: true, incidentId: true, alertId: true, state: true });
+export type AcceptedItem = z.infer<typeof acceptedItem>;
+
+export const toAcceptedItem = ({ kind, incidentId, alertId, state }: OpenItem): AcceptedItem => ({
+  ...{ kind, incidentId, alertId },
+  ...(state === undefined ? {} : { state }),
+});
+
+/** Whether both name the same matter in the same state. */
+export function isSameItem(one: AcceptedItem, other: AcceptedItem): boolean {
+  return (
+    one.kind === other.kind &&
+    one.incidentId === other.incidentId &&
+    one.alertId === other.alertId &&
+    one.state === other.state
+  );
+}
 
 export const watch = z.strictObject({
   stationId: id,
@@ -53,7 +86,16 @@ export const watchHandOverInput = z.strictObject({
   toOfficerId: id,
   note: remark.nullable().default(null),
 });
-export const watchAcceptInput = z.strictObject({ stationId: id });
+export const watchAcceptInput = z.strictObject({
+  stationId: id,
+  /** Every open item as it was read: one that came or changed since must be read and accepted too. */
+  items: z.array(acceptedItem).max(2_000),
+});
+export const watchTestSoundInput = z.strictObject({
+  stationId: id,
+  /** Whether the test tone was heard at the seat. */
+  heard: z.boolean(),
+});
 export const watchRelieveInput = z.strictObject({
   stationId: id,
   reason: remark,

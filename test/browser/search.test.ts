@@ -50,12 +50,13 @@ describe.skipIf(!chromiumAvailable)('searching at the console', () => {
     await page.locator('.hit:not(.hit-private)').click();
     const line = page.locator('.log-sought');
     await line.getByText('Thấy đường mòn mới sau mốc 741').waitFor();
-    const inView = (element: Element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      const frame = element.closest('.log-rows')?.getBoundingClientRect();
-      return frame !== undefined && top >= frame.top && bottom <= frame.bottom;
+    const frame = page.locator('.log-rows').first();
+    const isInView = async () => {
+      const [inside, outside] = await Promise.all([line.boundingBox(), frame.boundingBox()]);
+      if (!inside || !outside) return false;
+      return inside.y >= outside.y && inside.y + inside.height <= outside.y + outside.height;
     };
-    await until(() => line.evaluate(inView), { what: 'the line stands within the log on the screen' });
+    await until(isInView, { what: 'the line stands within the log on the screen' });
     await expect(line.locator('.entry-seq').textContent()).resolves.toBe(String(soughtSeq));
     await page.goBack();
     await page.locator('.hit').first().waitFor();

@@ -108,7 +108,7 @@ describe.skipIf(!chromiumAvailable)('a watch at the console', () => {
     const accept = relief.page.getByRole('dialog');
     await accept.getByText('Boats without lights').first().waitFor();
     expect(await accept.getByRole('button', { name: 'Accept the watch' }).isDisabled()).toBe(true);
-    await accept.getByRole('checkbox').check();
+    for (const item of await accept.getByRole('checkbox').all()) await item.check();
     await accept.getByRole('button', { name: 'Accept the watch' }).click();
     await relief.page.getByRole('link', { name: /On watch since/ }).waitFor();
     await duty.page.getByRole('link', { name: 'Another is on watch' }).waitFor();

@@ -55,6 +55,8 @@ describe('The contract', () => {
       'policy.preview': { lineId: line.id, endId: end?.endId ?? '', severity: 'Severe' },
       'watch.get': { stationId: station.id },
       'watch.list': {},
+      'watch.summary': { stationId: station.id, which: 'present' },
+      'watch.tests': { stationId: station.id },
       'incident.list': {},
       'incident.get': { incidentId },
       'escalation.queue': {},

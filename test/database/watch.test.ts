@@ -50,7 +50,11 @@ const stationId = async (code: string) => {
 const last = async (channelId: string) => (await record.entries(channelId)).at(-1);
 const refused = (code: string) => expect.objectContaining({ code });
 const run = (who: string, name: 'watch.take' | 'watch.accept') =>
-  record.run(`${who}${round}`, name, { stationId: post });
+  record.run(
+    `${who}${round}`,
+    name,
+    name === 'watch.take' ? { stationId: post } : { stationId: post, items: [] },
+  );
 const handOver = async (who: string, to: string) =>
   record.run(`${who}${round}`, 'watch.hand_over', {
     stationId: post,

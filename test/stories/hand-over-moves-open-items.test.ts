@@ -1,5 +1,6 @@
 // Story: the outgoing officer hands over with the open items named, and from then on the incoming one is called.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toAcceptedItem } from '../../shared/nouns/watch.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { refusalOf, type TestOfficer } from '../support/officer.ts';
 
@@ -53,7 +54,8 @@ describe('The hand-over of the watch', () => {
   });
 
   it('puts the open items on the record when the incoming officer accepts, and calls him next', async () => {
-    const { watch } = await incoming.send('watch.accept', { stationId });
+    const { openItems: items } = (await incoming.send('watch.get', { stationId })).watch;
+    const { watch } = await incoming.send('watch.accept', { stationId, items: items.map(toAcceptedItem) });
     expect(watch).toMatchObject({ officerName: 'relief.south', offeredTo: null });
     const { station } = await incoming.client.me();
     const [handedOver] = await incoming.entriesOf(station.channelId, 'watch.handed_over');

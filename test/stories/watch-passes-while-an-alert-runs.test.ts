@@ -32,7 +32,7 @@ describe('A watch that passes while an alert runs', () => {
   it('has the next call of the same step go to the officer who holds it then', async () => {
     const { incidentId, alertId } = await raise();
     await south.send('watch.hand_over', { stationId, toOfficerId: await idOf(relief) });
-    await relief.send('watch.accept', { stationId });
+    await relief.acceptWatch();
     await advance(2 * minute);
     expect(await calledIn(incidentId)).toEqual([['duty.south'], ['relief.south']]);
     await relief.send('alert.acknowledge', { alertId, grade: 'accepted' });

@@ -5,6 +5,7 @@ import type { Entry, EntryKind, EntryOf } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal } from '../../shared/errors.ts';
 import type { Alert, Escalation, QueueItem } from '../../shared/nouns/alert.ts';
 import type { Line } from '../../shared/nouns/line.ts';
+import { toAcceptedItem } from '../../shared/nouns/watch.ts';
 import { until } from './until.ts';
 import { password } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface TestOfficer {
   line(code: string): Promise<Line>;
   /** Takes the watch of his own station. */
   takeWatch(): Promise<void>;
+  /** Accepts the offered watch of his own station with every item that is open. */
+  acceptWatch(): Promise<OutputOf<'watch.accept'>>;
   openIncident(
     lineCode: string,
     more?: Partial<InputOf<'incident.open'>>,
@@ -68,6 +71,11 @@ export async function signIn(url: string, username: string, autoConfirmCalls = f
     async takeWatch() {
       const { station } = await client.me();
       await send('watch.take', { stationId: station.id });
+    },
+    async acceptWatch() {
+      const { id: stationId } = (await client.me()).station;
+      const { openItems } = (await send('watch.get', { stationId })).watch;
+      return send('watch.accept', { stationId, items: openItems.map(toAcceptedItem) });
     },
     async openIncident(lineCode, more = {}) {
       const { id: lineId } = await officer.line(lineCode);

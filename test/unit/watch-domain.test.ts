@@ -9,6 +9,7 @@ import {
   relieveWatch,
   takeWatch,
   type WatchState,
+  watchPeriod,
 } from '../../server/watch/domain.ts';
 import type { Draft, Entry } from '../../shared/entry.ts';
 import { type Role, role } from '../../shared/nouns/officer.ts';
@@ -59,7 +60,7 @@ describe('the watch', () => {
 
   test('is offered with its open items and stays with the officer until the other accepts', () => {
     expect(offered).toMatchObject({ holder: officer('an'), offeredTo: officer('binh') });
-    const accepted = acceptWatch(offered, [], 'binh');
+    const accepted = acceptWatch(offered, [], 'binh', []);
     expect(accepted).toMatchObject({
       kind: 'watch.handed_over',
       payload: { from: officer('an'), openItems: [] },
@@ -76,8 +77,24 @@ describe('the watch', () => {
   });
 
   test('is accepted only by the officer it is offered to', () => {
-    expect(() => acceptWatch(manned, [], 'binh')).toThrowError(refused('watch_not_offered'));
-    expect(() => acceptWatch(offered, [], 'chi')).toThrowError(refused('watch_not_offered'));
+    expect(() => acceptWatch(manned, [], 'binh', [])).toThrowError(refused('watch_not_offered'));
+    expect(() => acceptWatch(offered, [], 'chi', [])).toThrowError(refused('watch_not_offered'));
+  });
+
+  test('is accepted with every open item as it is now, or not at all', () => {
+    const item = { kind: 'alert', incidentId: 'i', alertId: 'a', number: 'N-1', title: 'Boats' } as const;
+    const now = [
+      { ...item, state: 'exhausted' as const },
+      { ...item, kind: 'incident' as const, alertId: null, state: 'open' as const },
+    ];
+    const accept = (items: Parameters<typeof acceptWatch>[3]) => acceptWatch(offered, now, 'binh', items);
+    expect(() => accept([])).toThrowError(refused('open_items_changed'));
+    expect(() => accept(now.slice(0, 1))).toThrowError(refused('open_items_changed'));
+    expect(() => accept([{ ...item, state: 'running' }, ...now.slice(1)])).toThrowError(
+      refused('open_items_changed'),
+    );
+    const gone = { ...item, alertId: 'b', state: 'running' as const };
+    expect(accept([...now, gone])).toMatchObject({ payload: { openItems: now } });
   });
 
   test('is relieved to another officer or to nobody, with the reason and the open items', () => {
@@ -97,5 +114,33 @@ describe('the watch', () => {
     expect(() => relieveWatch(unmanned, relief, to(null))).toThrowError(refused('watch_unmanned'));
     expect(() => relieveWatch(manned, relief, to('an'))).toThrowError(refused('watch_held'));
     expect(() => relieveWatch(manned, relief, to('stranger'))).toThrowError(refused('reference_unknown'));
+  });
+});
+
+describe('The period of a watch', () => {
+  const at = (hour: number) => `2026-11-21T${String(hour).padStart(2, '0')}:00:00.000Z`;
+  const changes = [
+    { at: at(18), to: officer('chi') },
+    { at: at(14), to: null },
+    { at: at(9), to: officer('binh') },
+    { at: at(6), to: officer('an') },
+  ];
+
+  test('that lasts begins with its taking and has no end', () => {
+    expect(watchPeriod(changes, 'present')).toEqual({ officer: officer('chi'), from: at(18), until: null });
+    expect(watchPeriod(changes.slice(1), 'present')).toBeNull();
+    expect(watchPeriod([], 'present')).toBeNull();
+  });
+
+  test('that was the last ends when the next change came, also when nobody followed', () => {
+    const last = { officer: officer('binh'), from: at(9), until: at(14) };
+    expect(watchPeriod(changes, 'last')).toEqual(last);
+    expect(watchPeriod(changes.slice(1), 'last')).toEqual(last);
+    expect(watchPeriod(changes.slice(2), 'last')).toEqual({
+      officer: officer('an'),
+      from: at(6),
+      until: at(9),
+    });
+    expect(watchPeriod(changes.slice(3), 'last')).toBeNull();
   });
 });

@@ -1,9 +1,11 @@
-/** `watch show|take|hand-over|accept|relieve`: who answers at a station. */
+/** `watch show|take|hand-over|accept|relieve|sound-test|summary`: who answers at a station, and what a watch went through. */
 import type { Command } from 'commander';
 import type { OutputOf } from '../../../shared/commands.ts';
+import type { DutyCounts, DutySummary } from '../../../shared/nouns/duty.ts';
+import { toAcceptedItem } from '../../../shared/nouns/watch.ts';
 import { findOfficer, findStation } from '../find.ts';
 import { atSeat } from '../seat.ts';
-import { localTime, sheet } from '../terminal.ts';
+import { localTime, sheet, table } from '../terminal.ts';
 
 type Watch = OutputOf<'watch.take'>['watch'];
 type WatchDetail = OutputOf<'watch.get'>['watch'];
@@ -16,12 +18,32 @@ const inWords = ({ stationCode, officerName, since, offeredTo }: Watch) =>
     ...(offeredTo ? [`offered to ${offeredTo.name}`] : []),
   ].join(', ');
 
+const itemRows = (items: WatchDetail['openItems']) =>
+  items.map(
+    ({ kind, state, number, title, capStatus }) =>
+      [
+        `  ${kind}${state && state !== 'silenced' ? ` (${state})` : ''}`,
+        `${capStatus && capStatus !== 'Actual' ? `[${capStatus}] ` : ''}${number} ${title}`,
+      ] as const,
+  );
+
+function summaryWords({ officer, from, until, real, exercise }: DutySummary): string {
+  const names = Object.keys(real) as (keyof DutyCounts)[];
+  return [
+    `${officer.name}, ${localTime(from)} to ${until ? localTime(until) : 'now'}`,
+    table(
+      ['', 'REAL', 'EXERCISE'],
+      names.map((name) => [name, String(real[name] ?? '-'), String(exercise[name] ?? '-')]),
+    ),
+  ].join('\n');
+}
+
 const detailSheet = (watch: WatchDetail) =>
   [
     inWords(watch),
     sheet([
       ['open items', String(watch.openItems.length)],
-      ...watch.openItems.map(({ kind, number, title }) => [`  ${kind}`, `${number} ${title}`] as const),
+      ...itemRows(watch.openItems),
       ['may take it', watch.candidates.map(({ name, role }) => `${name} (${role})`).join(', ')],
     ]),
   ].join('\n');
@@ -40,21 +62,53 @@ export function addWatchCommands(program: Command): void {
       }),
     );
 
-  for (const [verb, name, description] of [
-    ['take', 'watch.take', 'take the watch of an unmanned station'],
-    ['accept', 'watch.accept', 'accept the watch that was offered to you'],
-  ] as const) {
-    watch
-      .command(`${verb} [station]`)
-      .description(description)
-      .action(
-        atSeat(async (seat, named: string | undefined) => {
-          const station = await findStation(seat, named);
-          const result = await seat.send(name, { stationId: station.id });
-          seat.show(result, () => `${inWords(result.watch)}.`);
-        }),
-      );
-  }
+  watch
+    .command('take [station]')
+    .description('take the watch of an unmanned station')
+    .action(
+      atSeat(async (seat, named: string | undefined) => {
+        const station = await findStation(seat, named);
+        const result = await seat.send('watch.take', { stationId: station.id });
+        seat.show(result, () => `${inWords(result.watch)}.`);
+      }),
+    );
+
+  watch
+    .command('accept [station]')
+    .description('accept the watch that was offered to you, with every open item that is printed')
+    .action(
+      atSeat(async (seat, named: string | undefined) => {
+        const { id: stationId } = await findStation(seat, named);
+        const { openItems } = (await seat.send('watch.get', { stationId })).watch;
+        const result = await seat.send('watch.accept', { stationId, items: openItems.map(toAcceptedItem) });
+        seat.show(result, () => [`${inWords(result.watch)}.`, sheet(itemRows(openItems))].join('\n'));
+      }),
+    );
+
+  watch
+    .command('sound-test')
+    .description('record that the test tone was heard at this seat')
+    .option('--not-heard', 'it was not')
+    .action(
+      atSeat(async (seat, { notHeard = false }: { notHeard?: boolean }) => {
+        const station = await findStation(seat, undefined);
+        const result = await seat.send('watch.test_sound', { stationId: station.id, heard: !notHeard });
+        seat.show(result, () => `Recorded as No ${result.seq}.`);
+      }),
+    );
+
+  watch
+    .command('summary [station]')
+    .description('what the last watch of a station went through, exercises apart')
+    .option('--present', 'of the watch that lasts')
+    .action(
+      atSeat(async (seat, named: string | undefined, { present = false }: { present?: boolean }) => {
+        const { id: stationId } = await findStation(seat, named);
+        const which = present ? 'present' : 'last';
+        const found = await seat.send('watch.summary', { stationId, which });
+        seat.show(found, () => (found.summary ? summaryWords(found.summary) : 'There was no such watch.'));
+      }),
+    );
 
   watch
     .command('hand-over <officer>')

@@ -143,7 +143,11 @@ export const rowsOfState: readonly Row[] = [
   [
     'watch_not_offered',
     'a watch accepted that was not offered',
-    async ({ cast }) => [cast.relief, 'watch.accept', { stationId: (await station(cast.north)).id }],
+    async ({ cast }) => [
+      cast.relief,
+      'watch.accept',
+      { stationId: (await station(cast.north)).id, items: [] },
+    ],
   ],
   [
     'watch_unmanned',
@@ -153,6 +157,16 @@ export const rowsOfState: readonly Row[] = [
       'watch.relieve',
       { stationId: (await station(cast.south)).id, reason: 'Rest' },
     ],
+  ],
+  [
+    'open_items_changed',
+    'a watch accepted without reading what is open',
+    async ({ cast }) => {
+      const { id: stationId } = await station(cast.north);
+      const { officer } = await cast.relief.get<OutputOf<'session.me'>>('session.me', {});
+      await cast.north.get('watch.hand_over', { stationId, toOfficerId: officer.id });
+      return [cast.relief, 'watch.accept', { stationId, items: [] }];
+    },
   ],
 
   [

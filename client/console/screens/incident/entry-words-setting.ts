@@ -25,6 +25,10 @@ function watchWords(entry: Entry, { t, time }: Voice): string | null {
         to: entry.payload.to?.name ?? t('watch.nobody'),
         reason: entry.payload.reason,
       });
+    case 'watch.sound_tested':
+      return t(entry.payload.heard ? 'entry.watch.sound_heard' : 'entry.watch.sound_unheard', {
+        officer: entry.payload.officer.name,
+      });
     case 'alarm.silenced':
       return t('entry.alarm.silenced', {
         numbers: entry.payload.alarms.map(({ number }) => number).join(', '),

@@ -1,24 +1,42 @@
-/** The open matters that pass from one watch to the next. */
+/** The open matters that pass from one watch to the next, each with how it stands. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenItem } from '../../../../shared/nouns/watch.ts';
+import { CapChip } from '../../parts/chips.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { addressOf } from '../../state/route.ts';
 
-export function OpenItems({ items }: { items: readonly OpenItem[] }) {
+export const itemKey = ({ kind, alertId, incidentId, state }: OpenItem) =>
+  `${kind} ${alertId ?? incidentId} ${state ?? ''}`;
+
+interface Props {
+  items: readonly OpenItem[];
+  /** What stands at the end of an item's line. */
+  beside?: (item: OpenItem) => ReactNode;
+}
+
+export function OpenItems({ items, beside }: Props) {
   const { t } = useTranslation();
   if (items.length === 0) return <p className="muted">{t('watch.noOpenItems')}</p>;
   return (
     <ul className="open-items">
       {items.map((item) => (
-        <li key={`${item.kind} ${item.alertId ?? item.incidentId}`}>
-          {item.kind === 'alert' ? <PriorityMark priority="critical" /> : <span className="open-item-dot" />}
-          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })}>
+        <li key={itemKey(item)}>
+          {item.kind === 'incident' ? (
+            <span className="open-item-dot" />
+          ) : (
+            <PriorityMark priority={item.kind === 'alert' ? 'critical' : 'warning'} />
+          )}
+          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })} data-item="incident">
             <span className="small muted">
               {t(`watch.item.${item.kind}`)} · {item.number}
+              {item.state && item.kind !== 'silence' ? ` · ${t(`watch.itemState.${item.state}`)}` : ''}
             </span>
-            <br />
-            {item.title}
+            <span className="open-item-title">
+              {item.capStatus ? <CapChip status={item.capStatus} /> : null} {item.title}
+            </span>
           </a>
+          {beside?.(item)}
         </li>
       ))}
     </ul>
