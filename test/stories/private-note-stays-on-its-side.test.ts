@@ -1,5 +1,6 @@
 // Story: one end writes notes of its own, or none, or many. The other end is told exactly the same, to the byte.
 import { sql } from 'kysely';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../shared/commands.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
@@ -222,11 +223,15 @@ describe('A private note', () => {
     const { incidentId, channelId } = await north.get<OutputOf<'incident.open'>>('incident.open', input);
     const { sides } = await north.get<OutputOf<'incident.get'>>('incident.get', { incidentId });
     const word = { lang: 'en', text: 'a word' };
-    const holding = (id: string | undefined, act: () => Promise<unknown>) =>
-      node.application.db.transaction().execute(async (trx) => {
-        await sql`select from channels where id = ${id} for update`.execute(trx);
-        await act();
-      });
+    // A connection of its own: the server's would let go of the lock after two seconds.
+    const holder = new pg.Client(record.databaseUrl);
+    await holder.connect();
+    const holding = async (id: string | undefined, act: () => Promise<unknown>) => {
+      await holder.query('begin');
+      await holder.query('select from channels where id = $1 for update', [id]);
+      await act();
+      await holder.query('commit');
+    };
     await holding(channelId, async () => {
       expect(codeOf(await north.ask('note.write', { incidentId, ...word }))).toBe('ok');
     });
@@ -236,6 +241,7 @@ describe('A private note', () => {
       expect(codeOf(await south.ask('incident.amend', { incidentId, changes: { subjects: 2 } }))).toBe('ok');
       expect(codeOf(await south.ask('incident.get', { incidentId }))).toBe('ok');
     });
+    await holder.end();
     north.close();
     south.close();
     await record.close();

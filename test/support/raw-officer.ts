@@ -54,6 +54,16 @@ export async function askHttp(
 /** The code of a refusal, or `ok`. */
 export const codeOf = ({ reply: said }: Answer): ErrorCode | 'ok' => (said.ok ? 'ok' : said.error.code);
 
+/** The first answer that is not “later”: what a machine too busy to serve says of nothing that was asked. */
+export const untilReached = (request: () => Promise<Answer>): Promise<Answer> =>
+  until(
+    async () => {
+      const answer = await request();
+      return codeOf(answer) !== 'unavailable' && answer;
+    },
+    { what: 'an answer' },
+  );
+
 /** A connection with this token; resolves when it is let in, and with the refusal's code when it is not. */
 export async function knock(url: string, auth: object | undefined): Promise<Socket | ErrorCode> {
   const socket = io(url, {
@@ -84,7 +94,7 @@ export interface RawOfficer {
   ask(name: string, input: unknown, key?: string): Promise<Answer>;
   /** The same over HTTP. */
   post(name: string, input: unknown, options?: HttpOptions): Promise<Answer>;
-  /** The result of a request that must be granted. */
+  /** The result of a request that must be granted; asked again while the record is out of reach of a busy machine. */
   get<T = Record<string, unknown>>(name: string, input: unknown, key?: string): Promise<T>;
   close(): void;
 }
@@ -127,8 +137,8 @@ export async function rawOfficer(url: string, username: string): Promise<RawOffi
         token: tokens.accessToken,
         ...options,
       }),
-    async get<T>(name: string, input: unknown, key?: string) {
-      const { reply: said } = await ask(name, input, key);
+    async get<T>(name: string, input: unknown, key: string = newId()) {
+      const { reply: said } = await untilReached(() => ask(name, input, key));
       if (!said.ok) throw new Error(`${username} was refused ${name}: ${JSON.stringify(said.error)}`);
       return said.result as T;
     },

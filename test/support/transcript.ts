@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type EntryBatch, entryBatch } from '../../shared/entry.ts';
 import { heads, presence } from '../../shared/protocol.ts';
-import type { RawOfficer } from './raw-officer.ts';
+import { type RawOfficer, untilReached } from './raw-officer.ts';
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
@@ -97,27 +97,36 @@ export function isComplete(pushed: Pushed): boolean {
 export type Question = [name: string, input: unknown];
 
 export interface Transcript {
-  /** Asks all of it at once, over both transports, and writes down questions and answers in this order. */
+  /** Asks all of it, over both transports, and writes down questions and answers in this order. */
   ask(questions: readonly Question[]): Promise<void>;
   /** Everything asked, answered and pushed so far, ids as labels. */
   lines(): string[];
 }
+
+const atOnce = 5;
 
 /** Writes down from now on what this officer asks and is told. */
 export function transcribe(officer: RawOfficer): Transcript {
   const answers: string[] = [];
   return {
     async ask(questions) {
-      const answered = await Promise.all(
-        questions.map(async ([name, input]) => {
-          const [overSocket, overHttp] = await Promise.all([
-            officer.ask(name, input),
-            officer.post(name, input),
-          ]);
-          return [`${name} ${JSON.stringify(input)}`, overSocket.text, `${overHttp.status} ${overHttp.text}`];
-        }),
-      );
-      answers.push(...answered.flat());
+      // A few at a time, so that a slow machine need not put anybody off.
+      for (let next = 0; next < questions.length; next += atOnce) {
+        const answered = await Promise.all(
+          questions.slice(next, next + atOnce).map(async ([name, input]) => {
+            const [overSocket, overHttp] = await Promise.all([
+              untilReached(() => officer.ask(name, input)),
+              untilReached(() => officer.post(name, input)),
+            ]);
+            return [
+              `${name} ${JSON.stringify(input)}`,
+              overSocket.text,
+              `${overHttp.status} ${overHttp.text}`,
+            ];
+          }),
+        );
+        answers.push(...answered.flat());
+      }
     },
     lines: () => compose(answers, officer.pushed),
   };
