@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { useMyEnds } from '../../parts/end-choice.tsx';
+import { OtherZones } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useObservable } from '../../state/hotline.ts';
 import { useAnswer } from '../../state/live-query.ts';
@@ -34,40 +35,42 @@ export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace
   const log = <SharedLog view={view} line={line} state={state} endId={acting} soughtSeq={soughtSeq} />;
   const first = narrow ? 'log' : 'alerts';
   return (
-    <main className="incident" data-incident={state.incident.id}>
-      <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
-      <div className="incident-halves">
-        {narrow ? null : log}
-        <Tabs className="rail" defaultSelectedKey={inNotes ? 'notes' : first}>
-          <TabList className="rail-tabs" aria-label={t('incident.parts')}>
-            {narrow ? <Tab id="log">{t('incident.log')}</Tab> : null}
-            <Tab id="alerts">
-              {t('incident.alerts')}
-              {open > 0 ? <span className="rail-count">{open}</span> : null}
-            </Tab>
-            {view.sides.length > 0 ? (
-              <Tab id="notes" className="react-aria-Tab rail-private">
-                {t('incident.notes')}
+    <OtherZones value={line?.ends.map(({ timeZone }) => timeZone) ?? []}>
+      <main className="incident" data-incident={state.incident.id}>
+        <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
+        <div className="incident-halves">
+          {narrow ? null : log}
+          <Tabs className="rail" defaultSelectedKey={inNotes ? 'notes' : first}>
+            <TabList className="rail-tabs" aria-label={t('incident.parts')}>
+              {narrow ? <Tab id="log">{t('incident.log')}</Tab> : null}
+              <Tab id="alerts">
+                {t('incident.alerts')}
+                {open > 0 ? <span className="rail-count">{open}</span> : null}
               </Tab>
+              {view.sides.length > 0 ? (
+                <Tab id="notes" className="react-aria-Tab rail-private">
+                  {t('incident.notes')}
+                </Tab>
+              ) : null}
+              <Tab id="details">{t('incident.details')}</Tab>
+            </TabList>
+            {narrow ? (
+              <TabPanel id="log" className="rail-panel">
+                {log}
+              </TabPanel>
             ) : null}
-            <Tab id="details">{t('incident.details')}</Tab>
-          </TabList>
-          {narrow ? (
-            <TabPanel id="log" className="rail-panel">
-              {log}
+            <TabPanel id="alerts" className="rail-panel">
+              <Alerts state={state} endId={acting} />
             </TabPanel>
-          ) : null}
-          <TabPanel id="alerts" className="rail-panel">
-            <Alerts state={state} endId={acting} />
-          </TabPanel>
-          <TabPanel id="notes" className="rail-panel">
-            <Notes view={view} state={state} at={inNotes ? at : undefined} />
-          </TabPanel>
-          <TabPanel id="details" className="rail-panel">
-            <Details incident={state.incident} line={line} endId={acting} />
-          </TabPanel>
-        </Tabs>
-      </div>
-    </main>
+            <TabPanel id="notes" className="rail-panel">
+              <Notes view={view} state={state} at={inNotes ? at : undefined} />
+            </TabPanel>
+            <TabPanel id="details" className="rail-panel">
+              <Details incident={state.incident} line={line} endId={acting} />
+            </TabPanel>
+          </Tabs>
+        </div>
+      </main>
+    </OtherZones>
   );
 }

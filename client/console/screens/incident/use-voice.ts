@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../../shared/nouns/alert.ts';
 import type { LineEnd } from '../../../../shared/nouns/line.ts';
 import { serverNowMs } from '../../state/clock.ts';
-import { calendarDay, clockTime } from '../../state/format.ts';
+import { calendarDay, clocksOfBothEnds } from '../../state/format.ts';
 import { useNames } from '../../state/names.ts';
 import { useZone } from '../../state/reader.ts';
 import type { Voice } from './entry-words.ts';
@@ -12,16 +12,18 @@ export function useVoice(alerts: readonly Alert[] = [], others: readonly LineEnd
   const { t } = useTranslation();
   const names = useNames();
   const zone = useZone();
+  const theirs = others.map(({ timeZone }) => timeZone);
   return {
     t,
     names,
-    zones: [zone, ...others.map(({ timeZone }) => timeZone)],
+    zones: [zone, ...theirs],
     alert: (alertId) => alerts.find(({ id }) => id === alertId),
     alertNumber: (alertId) => alerts.find(({ id }) => id === alertId)?.seq ?? '…',
     time: (at) => {
       const day = calendarDay(at, zone);
       const today = calendarDay(new Date(serverNowMs()).toISOString(), zone);
-      return day === today ? clockTime(at, zone) : `${day} ${clockTime(at, zone)}`;
+      const clocks = clocksOfBothEnds(at, zone, theirs, 'seconds');
+      return day === today ? clocks : `${day} ${clocks}`;
     },
   };
 }

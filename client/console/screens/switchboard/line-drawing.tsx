@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineEnd } from '../../../../shared/nouns/line.ts';
 import { SideDot } from '../../parts/chips.tsx';
 import { Named } from '../../parts/named.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { Moment, OtherZones } from '../../parts/time.tsx';
 import './line-drawing.css';
 
 function EndState({ end }: { end: LineEnd }) {
@@ -22,7 +22,11 @@ function EndState({ end }: { end: LineEnd }) {
         <p className="end-facts">
           <span className="end-watch">
             {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
-            {end.since ? <Moment at={end.since} /> : null}
+            {end.since ? (
+              <OtherZones value={[end.timeZone]}>
+                <Moment at={end.since} />
+              </OtherZones>
+            ) : null}
           </span>
           <span>{end.connected ? t('end.connected') : t('end.notConnected')}</span>
           {end.watchOfficer ? <span>{end.watchOfficer}</span> : null}
