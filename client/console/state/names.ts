@@ -6,6 +6,7 @@ import { inLanguage, type LocalText } from '../../../shared/text.ts';
 import { lines, stations } from './desk.ts';
 import { languageNow } from './language.ts';
 import { useAnswer } from './live-query.ts';
+import { inOrder } from './order.ts';
 
 export function endsOf(all: readonly Line[] | null): ReadonlyMap<string, LineEnd> {
   return new Map((all ?? []).flatMap(({ ends }) => ends.map((end) => [end.endId, end])));
@@ -13,6 +14,8 @@ export function endsOf(all: readonly Line[] | null): ReadonlyMap<string, LineEnd
 
 export interface Names {
   of(names: LocalText): string;
+  /** In the order of the reader's dictionary. */
+  sorted<T extends { name: LocalText }>(items: readonly T[]): T[];
   end(endId: string): string;
   isMine(endId: string): boolean;
   /** All names of an end, for an element that tells in which language it is named. */
@@ -31,6 +34,7 @@ export function useNames(): Names {
   const ofEnd = (endId: string) => ends.get(endId)?.name;
   return {
     of,
+    sorted: (items) => inOrder(items, language, ({ name }) => of(name)),
     ofEnd,
     end: (endId) => {
       const found = ofEnd(endId);

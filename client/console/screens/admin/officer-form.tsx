@@ -70,7 +70,7 @@ export function OfficerForm({ officer, stations }: Props) {
             label={t('admin.station')}
             value={values.stationCode}
             onChange={(stationCode) => put({ stationCode })}
-            choices={stations.map(({ code, name }) => ({ value: code, label: names.of(name) }))}
+            choices={names.sorted(stations).map(({ code, name }) => ({ value: code, label: names.of(name) }))}
             problem={form.problem('stationCode')}
           />
           <Select

@@ -71,7 +71,7 @@ export function StationForm({ station, all }: Props) {
             value={values.organisationCode}
             disabled={station !== undefined}
             onChange={(organisationCode) => put({ organisationCode })}
-            choices={known.map((one) => ({ value: one.code, label: names.of(one.name) }))}
+            choices={names.sorted(known).map((one) => ({ value: one.code, label: names.of(one.name) }))}
           />
           <Select
             label={t('admin.parent')}
@@ -79,7 +79,8 @@ export function StationForm({ station, all }: Props) {
             onChange={(parentCode) => put({ parentCode })}
             choices={[
               { value: '', label: t('admin.noParent') },
-              ...all
+              ...names
+                .sorted(all)
                 .filter(({ code }) => code !== station?.code)
                 .map((one) => ({ value: one.code, label: names.of(one.name) })),
             ]}

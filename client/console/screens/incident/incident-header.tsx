@@ -10,6 +10,7 @@ import { SeverityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useNames } from '../../state/names.ts';
+import { listed } from '../../state/order.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { addressOf } from '../../state/route.ts';
 import { categoryName } from '../incidents/categories.ts';
@@ -75,7 +76,7 @@ export function IncidentHeader({ state, line, ends, endId, onEnd }: Props) {
         )}
         {incident.closureAgreedBy.length > 0 && incident.status !== 'closed' ? (
           <span>
-            {t('incident.closureAgreed', { ends: incident.closureAgreedBy.map(names.end).join(', ') })}
+            {t('incident.closureAgreed', { ends: listed(t, incident.closureAgreedBy.map(names.end)) })}
           </span>
         ) : null}
       </div>

@@ -40,7 +40,7 @@ export function IncidentFilters({ filters, onChange, fixedLine }: Props) {
           label={t('filter.line')}
           value={filters.lineId}
           onChange={choose('lineId')}
-          choices={[any, ...all.map(({ id, name }) => ({ value: id, label: names.of(name) }))]}
+          choices={[any, ...names.sorted(all).map(({ id, name }) => ({ value: id, label: names.of(name) }))]}
         />
       )}
       <Select
