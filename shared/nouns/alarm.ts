@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { capStatus } from '../cap.ts';
 import type { Contract } from '../commands.ts';
-import { capStatus } from '../cap.ts';
 import { id } from '../ids.ts';
 import { instant } from '../time.ts';
 
@@ -30,7 +29,6 @@ export type SilencedAlarm = z.infer<typeof silencedAlarm>;
 
 /** What a relief must know: an alert nobody has answered, whose sound was paused at a seat of this station. */
 export const silencedItem = silencedAlarm.extend({
-  capStatus,
   capStatus,
   by: z.strictObject({ officerId: id, name: z.string() }),
   at: instant,
