@@ -1,7 +1,8 @@
 /** A form: checked by the shared schema before it is sent, its problems told at their fields. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, Name, OutputOf } from '../../../shared/commands.ts';
+import { type Id, newId } from '../../../shared/ids.ts';
 import type { SendableName } from '../../sdk/send.ts';
 import { useAct } from './act.ts';
 import { wantAhead } from './ahead.ts';
@@ -45,7 +46,17 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
   };
 }
 
-/** A form of one command. */
+/**
+ * A form of one command. What is sent again unchanged after its answer was lost goes under the same key: if it had been
+ * recorded after all, it is not recorded twice.
+ */
 export function useCommandForm<N extends SendableName>(name: N): Form<N, OutputOf<N>> {
-  return useForm(name, (input) => send(name, input));
+  const tried = useRef<{ what: string; key: Id } | null>(null);
+  return useForm(name, async (input) => {
+    const what = JSON.stringify(input);
+    if (tried.current?.what !== what) tried.current = { what, key: newId() };
+    const done = await send(name, input, { key: tried.current.key });
+    tried.current = null;
+    return done;
+  });
 }
