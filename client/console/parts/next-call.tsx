@@ -25,11 +25,3 @@ export function NextCall({ escalation, next }: Props) {
     </p>
   );
 }
-
-/** The step that will be called after the present one: the same one while repeats are left. */
-export function nextStep({ ladder, step, call, state }: Escalation): QueueItem['next'] {
-  if (state !== 'running') return null;
-  const current = ladder.steps[step];
-  const following = current && call <= current.repeats ? current : ladder.steps[step + 1];
-  return following ? { level: following.level, role: following.role } : null;
-}

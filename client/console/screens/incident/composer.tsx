@@ -98,7 +98,6 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
     <form
       ref={form}
       className="composer"
-      aria-label={t('composer.text')}
       onSubmit={(event) => {
         event.preventDefault();
         void send(false);

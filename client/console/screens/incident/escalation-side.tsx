@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Escalation } from '../../../../shared/nouns/alert.ts';
 import { EscalationActions } from '../../parts/escalation-actions.tsx';
 import { Ladder } from '../../parts/ladder.tsx';
-import { NextCall, nextStep } from '../../parts/next-call.tsx';
+import { NextCall } from '../../parts/next-call.tsx';
 import { EndName, Person } from '../../parts/person.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { Answer } from './answer.tsx';
@@ -17,7 +17,7 @@ interface Props {
 
 export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
   const { t } = useTranslation();
-  const { state, acknowledgedBy, replyBy, answeredAt, takenOverBy } = escalation;
+  const { state, waitingFor, acknowledgedBy, replyBy, answeredAt, takenOverBy } = escalation;
   const live = state === 'running' || state === 'exhausted';
   return (
     <section className={`side side-${state}`} data-item={live ? escalation.id : undefined}>
@@ -42,9 +42,9 @@ export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
           {t('alert.followedUp')} <Moment at={answeredAt} />
         </p>
       ) : null}
-      <NextCall escalation={escalation} next={nextStep(escalation)} />
+      {waitingFor === 'step' ? null : <NextCall escalation={escalation} next={null} />}
       <Answer escalation={escalation} incidentNumber={incidentNumber} endId={endId} />
-      {live ? <Ladder escalation={escalation} /> : null}
+      {live ? <Ladder steps={escalation.ladder.steps} now={escalation} /> : null}
       <EscalationActions escalation={escalation} />
     </section>
   );

@@ -91,5 +91,9 @@ function EntryBody({ entry, voice, onReply }: Props) {
 function WrittenIn({ lang }: { lang: Language }) {
   const { t } = useTranslation();
   if (lang === languageNow()) return null;
-  return <span className="small muted">{t('log.writtenIn', { language: t(`languageName.${lang}`) })}</span>;
+  return (
+    <span className="entry-lang" title={t('log.writtenIn', { language: t(`languageName.${lang}`) })}>
+      {t(`languageName.${lang}`)}
+    </span>
+  );
 }

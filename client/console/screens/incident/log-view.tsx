@@ -26,6 +26,8 @@ interface Props {
   onReply?: ((seq: number) => void) | undefined;
   /** Told of the newest entry that stands on the screen. */
   onSeen?: (seq: number) => void;
+  /** The last entry that stood on this officer's screen before he came; a line is drawn behind it. */
+  unreadAfter?: number | null;
   /** The entry the reader came for: loaded, brought into view and marked. */
   soughtSeq?: number | undefined;
   /** What is written here and not on the record yet. */
@@ -43,7 +45,18 @@ function useGrewInFront(entries: readonly Entry[]): boolean {
   return grew;
 }
 
-export function LogView({ label, log, voice, emptyWords, onReply, onSeen, soughtSeq, unsent = [] }: Props) {
+export function LogView(props: Props) {
+  const {
+    label,
+    log,
+    voice,
+    emptyWords,
+    onReply,
+    onSeen,
+    soughtSeq,
+    unreadAfter = null,
+    unsent = [],
+  } = props;
   const { t } = useTranslation();
   const zone = useZone();
   const entries = useObservable(log.entries);
@@ -84,6 +97,9 @@ export function LogView({ label, log, voice, emptyWords, onReply, onSeen, sought
           return (
             <div key={entry.seq} className={entry.seq === soughtSeq ? 'log-sought' : undefined}>
               {!before || calendarDay(before.at, zone) !== day ? <p className="log-day">{day}</p> : null}
+              {unreadAfter !== null && entry.seq > unreadAfter && (before?.seq ?? 0) <= unreadAfter ? (
+                <p className="log-unread">{t('log.unread')}</p>
+              ) : null}
               <LogEntry entry={entry} voice={voice} onReply={onReply} />
             </div>
           );

@@ -45,7 +45,6 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
   return (
     <form
       className="composer composer-private"
-      aria-label={t('notes.text')}
       onSubmit={(event) => {
         event.preventDefault();
         void write();

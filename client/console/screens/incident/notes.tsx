@@ -69,7 +69,10 @@ export function Notes({ view, state, at }: Props) {
   return (
     <section className="private" aria-label={t('incident.notes')}>
       <header className="private-head">
-        <strong>{t('notes.onlyOurs')}</strong>
+        <span className="private-label">
+          <strong>{t('notes.onlyOurs')}</strong>
+          <span className="small">{t('notes.staysHere')}</span>
+        </span>
         {view.sides.length > 1 ? (
           <select
             aria-label={t('end.actFor')}

@@ -1,17 +1,18 @@
 /** What both sides read and write: the log, what is not sent yet, and the composer that writes to both. */
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { IncidentState } from '../../../../shared/state.ts';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { SideDot } from '../../parts/chips.tsx';
+import { ClockOffset } from '../../parts/clock-offset.tsx';
 import { useDraft } from '../../state/drafts.ts';
-import { markOpened } from '../../state/hotline.ts';
 import { maySpeak, useMe, useZone } from '../../state/reader.ts';
 import { Composer } from './composer.tsx';
+import { clocksStyle, LogHeads } from './entry-time.tsx';
 import { LogView } from './log-view.tsx';
 import { draftOf } from './phrase-slots.ts';
 import { useUnsent } from './unsent.tsx';
+import { useSeen } from './use-seen.ts';
 import { useVoice } from './use-voice.ts';
 
 interface Props {
@@ -34,11 +35,11 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
     view.log,
     (spoken) => setDraft(draftOf(spoken, zone)),
   );
-  const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
+  const { unread, seen } = useSeen(view.log);
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
   const voice = useVoice(state.alerts, others);
   return (
-    <section className="shared">
+    <section className="shared" style={clocksStyle(voice.zones)}>
       <header className="panel-head">
         <h2>{t('incident.log')}</h2>
         <span className="row small muted">
@@ -48,6 +49,8 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
           {t('log.shared')}
         </span>
       </header>
+      <ClockOffset />
+      <LogHeads zones={voice.zones} />
       <LogView
         label={t('incident.log')}
         log={view.log}
@@ -55,6 +58,7 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
         emptyWords={t('log.empty')}
         onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
         onSeen={seen}
+        unreadAfter={unread}
         soughtSeq={soughtSeq}
         unsent={unsent}
       />

@@ -35,6 +35,9 @@ export function useStickToEnd(rows: number, begins = true) {
       if (sticks.current) toEnd();
     });
     observer.observe(frame.current);
+    // So does a line whose words come later: a phrase whose book is being fetched.
+    const lines = frame.current.querySelector('.log-rows > *');
+    if (lines) observer.observe(lines);
     return () => observer.disconnect();
   }, [toEnd]);
 

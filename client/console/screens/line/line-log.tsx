@@ -1,5 +1,5 @@
 /** The shared log of a line itself: what belongs to no incident. */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { ChannelLog } from '../../../sdk/channel-log.ts';
@@ -8,12 +8,14 @@ import { RefusalText } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
-import { client, markOpened } from '../../state/hotline.ts';
+import { client } from '../../state/hotline.ts';
 import { maySpeak, useMe, useZone } from '../../state/reader.ts';
 import { Composer } from '../incident/composer.tsx';
+import { clocksStyle, LogHeads } from '../incident/entry-time.tsx';
 import { LogView } from '../incident/log-view.tsx';
 import { draftOf } from '../incident/phrase-slots.ts';
 import { useUnsent } from '../incident/unsent.tsx';
+import { useSeen } from '../incident/use-seen.ts';
 import { useVoice } from '../incident/use-voice.ts';
 
 /** Open for as long as the part is on the screen. */
@@ -57,12 +59,13 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
     log,
     (spoken) => setDraft(draftOf(spoken, zone)),
   );
-  const seen = useCallback((seq: number) => markOpened(channelId, seq), [channelId]);
+  const { unread, seen } = useSeen(log);
   const speaks = maySpeak(officer.role) && mine !== undefined;
   const others = line.ends.filter(({ endId }) => endId !== mine);
   const voice = useVoice([], others);
   return (
     <>
+      <LogHeads zones={voice.zones} />
       <LogView
         label={t('line.log')}
         log={log}
@@ -70,6 +73,7 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
         emptyWords={t('line.empty')}
         onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
         onSeen={seen}
+        unreadAfter={unread}
         unsent={unsent}
         soughtSeq={soughtSeq}
       />
@@ -82,7 +86,11 @@ export function LineLog({ line, soughtSeq }: Props) {
   const { t } = useTranslation();
   const { log, failure } = useChannel(line.channelId);
   return (
-    <section className="shared line-log" aria-label={t('line.log')}>
+    <section
+      className="shared line-log"
+      style={clocksStyle(line.ends.map(({ timeZone }) => timeZone))}
+      aria-label={t('line.log')}
+    >
       <header className="panel-head">
         <h2>{t('line.log')}</h2>
         <span className="small muted">{t('log.shared')}</span>
