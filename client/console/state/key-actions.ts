@@ -67,7 +67,7 @@ function reply(): void {
 
 function search(): void {
   window.location.hash = '#/search';
-  whenThere('main [type="search"]', (field) => field.focus());
+  whenThere('.search-page [type="search"]', (field) => field.focus());
 }
 
 /** The incidents in which an alert waits for this seat, one after the other, as the alarm bar has them. */
