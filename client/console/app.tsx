@@ -7,6 +7,7 @@ import { Arming } from './parts/arming.tsx';
 import { LinkLost, useLinkLost } from './parts/link-state.tsx';
 import { Notices } from './parts/notices.tsx';
 import { part } from './parts/part.tsx';
+import { Shortcuts } from './parts/shortcuts.tsx';
 import { SkipLink } from './parts/skip-link.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { Entrance } from './screens/entrance/entrance.tsx';
@@ -21,7 +22,6 @@ import { takeSeat } from './state/seat.ts';
 import { isWall } from './state/wall.ts';
 
 const WallScreen = part(async () => (await import('./screens/wall/wall-screen.tsx')).WallScreen);
-const Shortcuts = part(async () => (await import('./parts/shortcuts.tsx')).Shortcuts, null);
 
 /** Takes the seat of the session, and gives it up with the session. */
 function useSeat(sessionId: string | null): { failure: Failure | null; retry: () => void } {

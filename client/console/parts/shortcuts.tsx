@@ -5,8 +5,10 @@ import { alarmStore } from '../state/alarm.ts';
 import { noteTopAlarm, perform } from '../state/key-actions.ts';
 import { settings } from '../state/settings.ts';
 import { actionOf, openOverlay, overlayStore } from '../state/shortcuts.ts';
-import { KeyList } from './key-list.tsx';
-import { Palette } from './palette.tsx';
+import { part } from './part.tsx';
+
+const KeyList = part(async () => (await import('./key-list.tsx')).KeyList, null);
+const Palette = part(async () => (await import('./palette.tsx')).Palette, null);
 
 const typingPlaces =
   'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]';
