@@ -28,15 +28,21 @@ function readLines(trx: Sql, stationId: string) {
       case when a.id is null then null else jsonb_build_object(
         'reference', a.reference, 'signedOn', a.signed_on, 'validUntil', a.valid_until, 'note', a.note)
       end as agreement,
-      (select count(*)::int from incidents i
-       where i.line_id = l.id and i.status in ('open', 'in_progress')) as "openIncidents",
-      waiting.count as "waitingForMe", waiting.since as "waitingSince",
+      open.real as "openIncidents", waiting.real as "waitingForMe", waiting.since as "waitingSince",
+      jsonb_build_object('openIncidents', open.unreal, 'waitingForMe', waiting.unreal) as exercise,
       (select max(c.last_at) from channels c
        where c.line_id = l.id and c.kind in ('line', 'incident') and c.last_seq > 0) as "lastExchangeAt"
     from lines l
     left join agreements a on a.line_id = l.id
     cross join lateral (
-      select count(distinct x.alert_id)::int as count, min(raised.raised_at) as since
+      select count(*) filter (where i.cap_status = 'Actual')::int as real,
+        count(*) filter (where i.cap_status <> 'Actual')::int as unreal
+      from incidents i where i.line_id = l.id and i.status in ('open', 'in_progress')
+    ) open
+    cross join lateral (
+      select count(distinct x.alert_id) filter (where i.cap_status = 'Actual')::int as real,
+        count(distinct x.alert_id) filter (where i.cap_status <> 'Actual')::int as unreal,
+        min(raised.raised_at) filter (where i.cap_status = 'Actual') as since
       from mine
       join escalations x on x.end_id = mine.station_id and x.state in ('running', 'exhausted')
       join incidents i on i.id = x.incident_id and i.line_id = l.id

@@ -55,10 +55,13 @@ export const line = z.strictObject({
   channelId: id,
   ends: z.array(lineEnd),
   agreement: agreementFields.extend({ expired: z.boolean() }).nullable(),
+  /** Real cases in hand; what is not real is counted in `exercise` alone. */
   openIncidents: z.int(),
   /** Alerts that wait for an acknowledgement from an end of the reader, and since when the oldest waits. */
   waitingForMe: z.int(),
   waitingSince: instant.nullable(),
+  /** The same of cases that are not real (EXERCISE, TEST). */
+  exercise: z.strictObject({ openIncidents: z.int(), waitingForMe: z.int() }),
   /** When the last shared entry of the line or one of its incidents was written. */
   lastExchangeAt: instant.nullable(),
 });

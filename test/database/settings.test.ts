@@ -89,6 +89,7 @@ describe('the demo world', () => {
       openIncidents: 0,
       waitingForMe: 0,
       waitingSince: null,
+      exercise: { openIncidents: 0, waitingForMe: 0 },
       lastExchangeAt: expect.any(String),
     });
     expect(

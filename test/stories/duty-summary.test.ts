@@ -112,6 +112,16 @@ describe('The watch and what it leaves behind', () => {
     expect((await relief.send('watch.tests', { stationId })).sound).toMatchObject({ heard: false });
   });
 
+  it('counts a drill on the switchboard apart from what is real', async () => {
+    const line = await north.line('river');
+    const { openIncidents, waitingForMe, exercise } = line;
+    expect({ openIncidents, waitingForMe, exercise }).toEqual({
+      ...{ openIncidents: 2, waitingForMe: 0 },
+      exercise: { openIncidents: 1, waitingForMe: 1 },
+    });
+    expect(line.waitingSince).toBeNull();
+  });
+
   it('tells none of it to the other side, nor lets it test for this one', async () => {
     expect(await refusalOf(north.send('watch.summary', { stationId }))).toBe('not_found');
     expect(await refusalOf(north.send('watch.tests', { stationId }))).toBe('not_found');

@@ -10,6 +10,7 @@ import {
   skipReason,
   waitingFor,
 } from '../../shared/nouns/alert.ts';
+import { dutyCounts } from '../../shared/nouns/duty.ts';
 import { incidentStatus } from '../../shared/nouns/incident.ts';
 import { lineKind } from '../../shared/nouns/line.ts';
 import { marker } from '../../shared/nouns/message.ts';
@@ -17,6 +18,7 @@ import { role } from '../../shared/nouns/officer.ts';
 import { organisationKind } from '../../shared/nouns/organisation.ts';
 import { searchField } from '../../shared/nouns/search.ts';
 import { level, stationKind } from '../../shared/nouns/station.ts';
+import { openItem, openItemState } from '../../shared/nouns/watch.ts';
 import { languages } from '../../shared/text.ts';
 
 /** What stands in the source before `${…}`, and what may follow. A screen that makes keys in a new way is entered here. */
@@ -79,6 +81,8 @@ export const keyFamilies: Readonly<Record<string, readonly string[]>> = {
   'status.': incidentStatus.options,
   'unsent.': ['waiting', 'sending', 'refused'],
   'urgency.': urgency.options,
-  'watch.item.': ['alert', 'incident'],
+  'watch.item.': openItem.shape.kind.options,
+  'watch.itemState.': openItemState.options,
+  'watch.summary.': Object.keys(dutyCounts.shape),
   'watchState.': ['mine', 'nobody', 'offered', 'other'],
 };

@@ -26,7 +26,7 @@ function watchWords(entry: Entry, { t, time }: Voice): string | null {
         reason: entry.payload.reason,
       });
     case 'watch.sound_tested':
-      return t(entry.payload.heard ? 'entry.watch.sound_heard' : 'entry.watch.sound_unheard', {
+      return t(entry.payload.heard ? 'entry.watch.sound_tested_heard' : 'entry.watch.sound_tested_unheard', {
         officer: entry.payload.officer.name,
       });
     case 'alarm.silenced':
