@@ -5,7 +5,8 @@ import { Arming } from '../../parts/arming.tsx';
 import { Answered } from '../../parts/states.tsx';
 import { queue } from '../../state/desk.ts';
 import { clockTime } from '../../state/format.ts';
-import { useLink } from '../../state/hotline.ts';
+import { client, useLink } from '../../state/hotline.ts';
+import { useLinkWatch } from '../../state/link-watch.ts';
 import { mayCommand, useMe, useZone } from '../../state/reader.ts';
 import { firstOut, groupsOf } from '../queue/order.ts';
 import { layoutFor, mostTiles } from './layout.ts';
@@ -32,14 +33,17 @@ export function WallScreen() {
 function Wall() {
   const { t } = useTranslation();
   const zone = useZone();
-  const { status, since } = useLink();
-  const lost = status !== 'connected';
+  const { status } = useLink();
+  const { health, heardAt } = useLinkWatch();
+  // Nobody stands close enough to read a small sign: the first doubt is shown as large as the loss.
+  const lost = status !== 'connected' || health !== 'sound';
+  const heard = new Date(heardAt + client.serverNow() - Date.now()).toISOString();
   return (
     <main className={lost ? 'wall wall-stale' : 'wall'} aria-label={t('wall.title')}>
       <WallHead />
       {lost ? (
         <p className="wall-lost" role="alert">
-          {t('wall.lost', { time: clockTime(new Date(since).toISOString(), zone) })}
+          {t('wall.lost', { time: clockTime(heard, zone) })}
         </p>
       ) : null}
       <Arming />
