@@ -1,10 +1,11 @@
-/** One line at a glance: its ends and who answers, what waits, what is open, when something was last said. */
+/** One line at a glance: its ends and who answers, what waits and for how long, what is open, when something was last said. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
+import { part } from '../../parts/part.tsx';
 import { Since } from '../../parts/time.tsx';
 import { gravestOnLine } from '../../state/alarm-list.ts';
 import { queue } from '../../state/desk.ts';
@@ -15,12 +16,22 @@ import { OpenIncident } from '../incidents/open-incident.tsx';
 import { AgreementLine } from './agreement-line.tsx';
 import { LineDrawing } from './line-drawing.tsx';
 
-export function LineTile({ line }: { line: Line }) {
+const RaiseOnLine = part(async () => (await import('./raise-on-line.tsx')).RaiseOnLine, null);
+
+interface Props {
+  line: Line;
+  /** Many lines: only what must be seen at a glance. */
+  dense: boolean;
+}
+
+export function LineTile({ line, dense }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
-  const [opening, setOpening] = useState(false);
+  const [dialog, setDialog] = useState<'open' | 'raise' | null>(null);
   const waits = line.waitingForMe > 0;
   const priority = gravestOnLine(useAnswer(queue).data ?? [], line.id) ?? 'critical';
+  const { exercise } = line;
+  const close = () => setDialog(null);
   return (
     <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'} data-item={line.id}>
       <header className="row spread">
@@ -29,7 +40,7 @@ export function LineTile({ line }: { line: Line }) {
             <Named name={line.name} />
           </a>
         </h2>
-        <span className="small muted">{t(`lineKind.${line.kind}`)}</span>
+        {dense ? null : <span className="small muted">{t(`lineKind.${line.kind}`)}</span>}
       </header>
       {waits ? (
         <p className="tile-waiting">
@@ -49,11 +60,22 @@ export function LineTile({ line }: { line: Line }) {
           <dd>{line.lastExchangeAt ? <Since at={line.lastExchangeAt} /> : t('switchboard.never')}</dd>
         </div>
       </dl>
+      {exercise.openIncidents > 0 ? (
+        <p className="tile-exercise">
+          {t('switchboard.exercise', { incidents: exercise.openIncidents, alerts: exercise.waitingForMe })}
+        </p>
+      ) : null}
       <footer className="tile-foot">
-        <AgreementLine agreement={line.agreement} />
-        {maySpeak(officer.role) ? <Button onPress={() => setOpening(true)}>{t('open.title')}</Button> : null}
+        {dense && !line.agreement?.expired ? null : <AgreementLine agreement={line.agreement} />}
+        {maySpeak(officer.role) ? (
+          <span className="tile-acts">
+            <Button onPress={() => setDialog('open')}>{t('open.title')}</Button>
+            <Button onPress={() => setDialog('raise')}>{t('switchboard.raise')}</Button>
+          </span>
+        ) : null}
       </footer>
-      {opening ? <OpenIncident line={line} onClose={() => setOpening(false)} /> : null}
+      {dialog === 'open' ? <OpenIncident line={line} onClose={close} /> : null}
+      {dialog === 'raise' ? <RaiseOnLine line={line} onClose={close} /> : null}
     </article>
   );
 }

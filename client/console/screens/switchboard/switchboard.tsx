@@ -8,10 +8,23 @@ import { Incidents } from '../incidents/incidents.tsx';
 import { LineTile } from './line-tile.tsx';
 import './switchboard.css';
 
-/** What waits stands first, the longest wait before the others; the rest keep their order. */
+/** From so many lines on, a tile shows only what must be seen at a glance. */
+const many = 8;
+
+/** How soon a line needs the reader: what waits, a drill that waits, cases in hand, nobody opposite, the rest. */
+function need({ waitingForMe, exercise, openIncidents, ends }: Line): number {
+  if (waitingForMe > 0) return 0;
+  if (exercise.waitingForMe > 0) return 1;
+  if (openIncidents > 0) return 2;
+  return ends.some(({ manned }) => !manned) ? 3 : 4;
+}
+
+/** What needs the reader stands first, of what waits the longest wait; the rest keep their order. */
 function byNeed(one: Line, other: Line): number {
-  const since = (line: Line) => (line.waitingForMe > 0 ? (line.waitingSince ?? '') : '9');
-  return since(one).localeCompare(since(other)) || one.code.localeCompare(other.code);
+  const since = ({ waitingForMe, waitingSince }: Line) => (waitingForMe > 0 ? (waitingSince ?? '') : '');
+  return (
+    need(one) - need(other) || since(one).localeCompare(since(other)) || one.code.localeCompare(other.code)
+  );
 }
 
 export function Switchboard() {
@@ -32,9 +45,12 @@ export function Switchboard() {
             </Empty>
           ) : (
             <>
-              <section className="tiles" aria-label={t('switchboard.lines')}>
+              <section
+                className={all.length > many ? 'tiles tiles-many' : 'tiles'}
+                aria-label={t('switchboard.lines')}
+              >
                 {[...all].sort(byNeed).map((line) => (
-                  <LineTile key={line.id} line={line} />
+                  <LineTile key={line.id} line={line} dense={all.length > many} />
                 ))}
               </section>
               <Incidents />

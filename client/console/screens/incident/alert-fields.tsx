@@ -1,0 +1,94 @@
+/** What an alert says: the words, how urgent, grave and certain, and who must answer. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { certainty, type Severity, severity, urgency } from '../../../../shared/cap.ts';
+import type { InputOf } from '../../../../shared/commands.ts';
+import type { LineEnd } from '../../../../shared/nouns/line.ts';
+import { Field, Select } from '../../parts/field.tsx';
+import { PriorityMark } from '../../parts/mark.tsx';
+import { Named } from '../../parts/named.tsx';
+import { priorityOf } from '../../state/alarm-list.ts';
+import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
+
+type Said = Omit<InputOf<'alert.raise'>, 'incidentId' | 'endId'>;
+
+/** What is typed so far, for the ends that may be alerted. */
+export function useAlertFields(grave: Severity, others: readonly LineEnd[]) {
+  const [lang, setLang] = useWritingLanguage();
+  const [said, setSaid] = useState<Omit<Said, 'lang'> & { toEndIds: string[] }>({
+    text: '',
+    urgency: 'Immediate',
+    severity: grave,
+    certainty: 'Observed',
+    toEndIds: others.map(({ endId }) => endId),
+  });
+  const put = (changes: Partial<Said>) =>
+    setSaid((now) => ({ ...now, ...changes, toEndIds: changes.toEndIds ?? now.toEndIds }));
+  return { said: { ...said, lang } satisfies Said, put, setLang, others };
+}
+
+interface Props {
+  fields: ReturnType<typeof useAlertFields>;
+  problem: (path: string) => string | undefined;
+}
+
+export function AlertFields({ fields: { said, put, setLang, others }, problem }: Props) {
+  const { t } = useTranslation();
+  const tick = (endId: string, on: boolean) =>
+    put({ toEndIds: on ? [...said.toEndIds, endId] : said.toEndIds.filter((one) => one !== endId) });
+  return (
+    <>
+      <Field label={t('raise.text')} problem={problem('text')}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            rows={4}
+            lang={said.lang}
+            value={said.text}
+            onChange={(event) => put({ text: event.target.value })}
+          />
+        )}
+      </Field>
+      <WritingLanguage value={said.lang} onChange={setLang} />
+      <div className="form-grid form-grid-three">
+        <Select
+          label={t('incident.severity')}
+          value={said.severity}
+          onChange={(value) => put({ severity: severity.catch('Unknown').parse(value) })}
+          choices={severity.options.map((value) => ({ value, label: t(`severity.${value}`) }))}
+        />
+        <Select
+          label={t('raise.urgency')}
+          value={said.urgency}
+          onChange={(value) => put({ urgency: urgency.catch('Unknown').parse(value) })}
+          choices={urgency.options.map((value) => ({ value, label: t(`urgency.${value}`) }))}
+        />
+        <Select
+          label={t('raise.certainty')}
+          value={said.certainty}
+          onChange={(value) => put({ certainty: certainty.catch('Unknown').parse(value) })}
+          choices={certainty.options.map((value) => ({ value, label: t(`certainty.${value}`) }))}
+        />
+      </div>
+      <p className="row">
+        <PriorityMark priority={priorityOf[said.severity]} />
+        {t(`raise.sounds.${priorityOf[said.severity]}`)}
+      </p>
+      <fieldset className="group">
+        <legend className="field-label">{t('raise.to')}</legend>
+        {others.map((end) => (
+          <label key={end.endId} className="check">
+            <input
+              type="checkbox"
+              checked={said.toEndIds.includes(end.endId)}
+              onChange={(event) => tick(end.endId, event.target.checked)}
+            />
+            <Named name={end.name} />
+            <span className="muted small">{end.manned ? t('end.mannedNow') : t('end.unmannedNow')}</span>
+          </label>
+        ))}
+        {problem('toEndIds') ? <p className="field-problem">{problem('toEndIds')}</p> : null}
+      </fieldset>
+    </>
+  );
+}

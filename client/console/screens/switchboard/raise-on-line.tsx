@@ -1,0 +1,114 @@
+/** Raises an alert on a line in one go: about an incident in hand there, or about one that is opened with it. */
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/commands.ts';
+import type { Line } from '../../../../shared/nouns/line.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
+import { Select } from '../../parts/field.tsx';
+import { RefusalText } from '../../parts/refusal.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useCommandForm } from '../../state/form.ts';
+import { send } from '../../state/hotline.ts';
+import { useNames } from '../../state/names.ts';
+import { goTo } from '../../state/route.ts';
+import { AlertFields, useAlertFields } from '../incident/alert-fields.tsx';
+import { useCategoryChoices } from '../incidents/categories.ts';
+
+type InHand = OutputOf<'incident.list'>['incidents'];
+
+/** Real cases in hand on the line; without the server's word only a new one can be chosen. */
+function useInHand(lineId: string): InHand {
+  const [found, setFound] = useState<InHand>([]);
+  useEffect(() => {
+    let current = true;
+    const filter = { lineId, status: ['open', 'in_progress'], capStatus: 'Actual', limit: 100 } as const;
+    send('incident.list', { ...filter, status: [...filter.status] }).then(
+      ({ incidents }) => current && setFound(incidents),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [lineId]);
+  return found;
+}
+
+export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const inHand = useInHand(line.id);
+  const mine = useMyEnds(line);
+  const opening = useCommandForm('incident.open');
+  const raising = useCommandForm('alert.raise');
+  const [endId, setEndId] = useState(mine[0]?.endId ?? '');
+  const [about, setAbout] = useState('');
+  const [title, setTitle] = useState('');
+  const [category, setCategory] = useState('other');
+  const others = line.ends.filter((end) => end.endId !== endId);
+  const fields = useAlertFields('Severe', others);
+  const toEndIds = fields.said.toEndIds.filter((one) => one !== endId);
+  const categories = useCategoryChoices();
+
+  /** Once opened, the incident stays chosen: a second try raises the alert in it and opens no other. */
+  const caseOf = async (): Promise<string | undefined> => {
+    if (about !== '') return about;
+    const { severity } = fields.said;
+    const opened = await opening.submit({ lineId: line.id, endId, title, category, severity });
+    if (opened) setAbout(opened.incidentId);
+    return opened?.incidentId;
+  };
+  const raise = async (event: FormEvent) => {
+    event.preventDefault();
+    const incidentId = await caseOf();
+    if (incidentId === undefined) return;
+    if (!(await raising.submit({ incidentId, endId, ...fields.said, toEndIds }))) return;
+    onClose();
+    goTo({ screen: 'incident', incidentId });
+  };
+  const pending = opening.pending || raising.pending;
+  const known = inHand.some(({ id }) => id === about) || about === '';
+  return (
+    <Dialog title={t('switchboard.raiseOn', { line: names.of(line.name) })} onClose={onClose} wide>
+      <form className="stack" onSubmit={(event) => void raise(event)} noValidate>
+        <EndChoice ends={mine} value={endId} onChange={setEndId} />
+        <Select
+          label={t('switchboard.raiseFor')}
+          value={about}
+          onChange={setAbout}
+          choices={[
+            { value: '', label: t('switchboard.raiseNew') },
+            ...inHand.map(({ id, number, title: words }) => ({ value: id, label: `${number} · ${words}` })),
+            ...(known ? [] : [{ value: about, label: title }]),
+          ]}
+        />
+        {about === '' ? (
+          <div className="form-grid">
+            <TextField
+              wide
+              label={t('incident.title')}
+              value={title}
+              onChange={setTitle}
+              problem={opening.problem('title')}
+            />
+            <Select
+              label={t('incident.category')}
+              value={category}
+              onChange={setCategory}
+              choices={categories}
+            />
+          </div>
+        ) : null}
+        <AlertFields fields={{ ...fields, others }} problem={raising.problem} />
+        <RefusalText failure={opening.failure ?? raising.failure} />
+        <div className="form-actions">
+          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button kind="primary" large type="submit" isDisabled={pending}>
+            {pending ? t('state.sending') : t('raise.title')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
