@@ -6,6 +6,7 @@ import { type OpenDatabase, openClient, openDatabase } from '../../server/platfo
 import { assertServer } from '../../server/platform/database-check.ts';
 import { migrate } from '../../server/platform/migrate.ts';
 import { createTestDatabase, type TestDatabase, urlOfDatabase } from '../support/template-database.ts';
+import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let open: OpenDatabase;
@@ -67,9 +68,8 @@ describe('A connection to the record', () => {
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'parley test'`,
       ),
     );
-    await expect
-      .poll(() => sql`select 1 as one`.execute(open.db).then(({ rows }) => rows))
-      .toEqual([{ one: 1 }]);
+    const { rows } = await until(() => sql`select 1 as one`.execute(open.db), { what: 'a new connection' });
+    expect(rows).toEqual([{ one: 1 }]);
   });
 
   it('can be closed without ever having been used', async () => {

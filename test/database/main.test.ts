@@ -44,7 +44,7 @@ function run(env: NodeJS.ProcessEnv, ...options: string[]): Run {
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (said += chunk));
   const exitCode = once(server, 'close').then(([code]) => code as number | null);
   const address = () =>
-    until(() => /ready at (http:\S+)\n/.exec(said)?.[1], { what: 'the address', deadlineMs: 40_000 });
+    until(() => /ready at (http:\S+)\n/.exec(said)?.[1], { what: 'the address', deadlineMs: 150_000 });
   return { server, said: () => said, exitCode, address };
 }
 

@@ -1,34 +1,33 @@
-// A word right behind its acknowledgement is settled by a second statement. Without the channel's lock that one changed
-// a case under the hands of a command that had read it, whose save then undid it.
+// A word right behind its acknowledgement reads the record as it was before that. What it settles was once left to a
+// second statement, which changed a case under the hands of a command that had read it, whose save then undid it.
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClient } from '../../server/platform/database.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
-type Client = Awaited<ReturnType<typeof openClient>>;
-
 describe('A message right behind an acknowledgement', () => {
   const { record, onWatch, officer } = openScene();
-  let clients: Client[] = [];
+  let clients: pg.Client[] = [];
   let north: TestOfficer;
   let south: TestOfficer;
 
   beforeAll(async () => {
     [north, south] = await onWatch('duty.north', 'duty.south');
-    clients = await Promise.all([1, 2, 3].map(() => openClient(record().databaseUrl, 'test')));
+    // Without the server's limits: they hold their locks for as long as a slow machine needs.
+    clients = [1, 2, 3].map(() => new pg.Client(record().databaseUrl));
+    for (const client of clients) await client.connect();
   });
   afterAll(() => Promise.all(clients.map((client) => client.end())));
 
-  it('waits for whoever has the case in hands, and is settled all the same', async () => {
+  it('is settled before whoever stands in line behind it has the case in hands', async () => {
     const [before, after, watcher] = clients;
     if (!before || !after || !watcher) throw new Error('there are three connections');
     const waiting = async (count: number) => {
-      const { rows } = await watcher.query<{ name: string }>(
-        `select application_name as name from pg_stat_activity
-         where datname = current_database() and wait_event_type = 'Lock'`,
+      const { rows } = await watcher.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
-      return rows.length === count ? rows.map(({ name }) => name) : null;
+      return rows.length === count;
     };
     const relief = await officer('relief.south');
 
@@ -36,7 +35,7 @@ describe('A message right behind an acknowledgement', () => {
     const tryOrder = async (): Promise<boolean> => {
       const { incidentId, channelId } = await north.openIncident('river');
       const { alertId } = await north.raise(incidentId);
-      const lock = (client: Client) =>
+      const lock = (client: pg.Client) =>
         client.query('select from channels where id = $1 for no key update', [channelId]);
 
       // They stand in line for the case: the acknowledgement, the message, and somebody else's command.
@@ -54,13 +53,14 @@ describe('A message right behind an acknowledgement', () => {
       await locked;
       const isBehindTheMessage = (await north.entries(channelId)).at(-1)?.kind === 'message.posted';
       if (isBehindTheMessage) {
-        const [writer] = await until(() => waiting(1), { what: 'the second statement to wait' });
-        expect(writer).toBe('parley writer');
-        expect((await north.alert(incidentId)).escalation.waitingFor).toBe('follow_up');
+        const { at } = await posting;
+        expect((await north.alert(incidentId)).escalation).toMatchObject({
+          waitingFor: null,
+          answeredAt: at,
+        });
       }
       await after.query('commit');
-      const { at } = await posting;
-      expect((await north.alert(incidentId)).escalation).toMatchObject({ waitingFor: null, answeredAt: at });
+      await posting;
       return isBehindTheMessage;
     };
     for (let tries = 1; !(await tryOrder()); tries += 1) {

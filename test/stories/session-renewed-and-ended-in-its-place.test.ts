@@ -1,4 +1,5 @@
 // Story: a connection outlives its first token, and ends when its authority does: expired, or signed out everywhere.
+import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../shared/commands.ts';
 import type { EntryBatch } from '../../shared/entry.ts';
@@ -25,6 +26,28 @@ describe('A connection', () => {
   /** A token like his own, of which only so many seconds are left. */
   const shortened = (token: string, seconds: number) =>
     forger.sign(forger.keyIdOf(token), forger.claimsOf(token), { exp: nowInSeconds() + seconds });
+
+  /** Two connections with a token that soon expires; the careful one has shown the long one before it did. */
+  async function sitDownShortly(accessToken: string) {
+    // A slow machine may need longer than a short token lives.
+    for (const seconds of [3, 10, 30, 90]) {
+      const token = shortened(accessToken, seconds);
+      const [forgetful, careful] = await Promise.all([1, 2].map(() => knock(node.url, { token })));
+      const isIn = typeof careful === 'object' && typeof forgetful === 'object';
+      if (isIn && (await showToken(careful, accessToken)) && forgetful.connected)
+        return { forgetful, careful };
+      for (const one of [forgetful, careful]) if (typeof one === 'object') one.disconnect();
+    }
+    throw new Error('they were not let in');
+  }
+  const showToken = (socket: Socket, accessToken: string) =>
+    socket
+      .timeout(60_000)
+      .emitWithAck('authenticate', { input: { accessToken } })
+      .then(
+        (shown: { ok: boolean }) => shown.ok,
+        () => false,
+      );
 
   beforeAll(async () => {
     record = await openRecord();
@@ -70,16 +93,9 @@ describe('A connection', () => {
   it('ends when its token expires, unless a new one was shown before', async () => {
     const session = await rawOfficer(node.url, 'relief.south');
     const { accessToken } = session.tokens;
-    const short = shortened(accessToken, 3);
-    const [forgetful, careful] = await Promise.all([
-      knock(node.url, { token: short }),
-      knock(node.url, { token: short }),
-    ]);
-    if (typeof forgetful === 'string' || typeof careful === 'string') throw new Error('they were not let in');
+    const { forgetful, careful } = await sitDownShortly(accessToken);
     const ended: unknown[] = [];
     forgetful.on('session-ended', (body) => ended.push(body));
-    const shown = await careful.emitWithAck('authenticate', { input: { accessToken } });
-    expect(shown).toMatchObject({ ok: true });
     await until(() => !forgetful.connected, { what: 'the end of the forgetful one' });
     expect(ended).toEqual([{ reason: 'expired' }]);
     expect(await careful.emitWithAck('session.me', { input: {} })).toMatchObject({ ok: true });

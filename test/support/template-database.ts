@@ -45,7 +45,7 @@ async function drop(serverUrl: string, name: string): Promise<void> {
       return holders.length === 0;
     };
     // The server notices a closed connection a moment after the client has closed it.
-    const isClosed = await until(isFree, { deadlineMs: 5_000 }).then(
+    const isClosed = await until(isFree, { deadlineMs: 30_000 }).then(
       () => true,
       () => false,
     );

@@ -1,7 +1,7 @@
 // What one officer was ever told, in a form in which two runs can be compared byte by byte.
 import { z } from 'zod';
 import { type EntryBatch, entryBatch } from '../../shared/entry.ts';
-import { heads, presence } from '../../shared/protocol.ts';
+import { heads, presence, seats } from '../../shared/protocol.ts';
 import { type RawOfficer, untilReached } from './raw-officer.ts';
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -41,13 +41,22 @@ const push = z.union([
   z.tuple([z.literal('entries'), entryBatch]),
   z.tuple([z.literal('heads'), heads]),
   z.tuple([z.literal('presence'), presence]),
+  z.tuple([z.literal('seats'), seats]),
 ]);
 
 type Pushed = RawOfficer['pushed'];
+type Beat = Extract<z.infer<typeof push>, ['presence' | 'seats', unknown]>;
 type Channels = Map<string, Map<number, EntryBatch['entries'][number]>>;
 
+/**
+ * That somebody came, or sat down on one's own side, is told at any time in the first seconds. That he left is not, and
+ * of seats of the other side nobody ever hears.
+ */
+const isChance = (beat: Beat, ownStations: ReadonlySet<string>): boolean =>
+  beat[0] === 'presence' ? beat[1].connected : ownStations.has(beat[1].stationId);
+
 /** What was pushed, without what chance decides: how it was cut, what was said again, which channel came first. */
-function gather(pushed: Pushed) {
+function gather(pushed: Pushed, ownStations: ReadonlySet<string>) {
   const channels: Channels = new Map();
   const headSeqs = new Map<string, number>();
   const others = new Set<string>();
@@ -62,10 +71,7 @@ function gather(pushed: Pushed) {
     } else if (known.data[0] === 'heads') {
       for (const { channelId, headSeq } of known.data[1].heads)
         headSeqs.set(channelId, Math.max(headSeq, headSeqs.get(channelId) ?? 0));
-    } else if (!known.data[1].connected) {
-      // That somebody came is told at any time in the first seconds; that he left, never.
-      others.add(`${event} ${inOneOrder(body)}`);
-    }
+    } else if (!isChance(known.data, ownStations)) others.add(`${event} ${inOneOrder(body)}`);
   }
   return { channels, headSeqs, others };
 }
@@ -74,10 +80,14 @@ function gather(pushed: Pushed) {
  * One officer's day as lines. Ids get their labels from what he asked, in his own order, and only then from what was
  * pushed to him: channel by channel, each entry once, by its seq.
  */
-export function compose(answers: readonly string[], pushed: Pushed): string[] {
+export function compose(
+  answers: readonly string[],
+  pushed: Pushed,
+  ownStations: ReadonlySet<string>,
+): string[] {
   const { label, place } = labeller();
   const lines = answers.map((answer) => label(withOpenCursors(answer)));
-  const { channels, headSeqs, others } = gather(pushed);
+  const { channels, headSeqs, others } = gather(pushed, ownStations);
   const byPlace = ([one]: [string, unknown], [other]: [string, unknown]) =>
     Math.sign(place(one) - place(other)) || (one < other ? -1 : 1);
   for (const [channelId, entries] of [...channels].sort(byPlace))
@@ -90,7 +100,7 @@ export function compose(answers: readonly string[], pushed: Pushed): string[] {
 
 /** Whether the last of every channel that was told of has been pushed too. */
 export function isComplete(pushed: Pushed): boolean {
-  const { channels, headSeqs } = gather(pushed);
+  const { channels, headSeqs } = gather(pushed, new Set());
   return [...headSeqs].every(([channelId, headSeq]) => channels.get(channelId)?.has(headSeq));
 }
 
@@ -105,8 +115,8 @@ export interface Transcript {
 
 const atOnce = 5;
 
-/** Writes down from now on what this officer asks and is told. */
-export function transcribe(officer: RawOfficer): Transcript {
+/** Writes down from now on what this officer asks and is told; `ownStations` are those within his reach. */
+export function transcribe(officer: RawOfficer, ownStations: ReadonlySet<string>): Transcript {
   const answers: string[] = [];
   return {
     async ask(questions) {
@@ -128,6 +138,6 @@ export function transcribe(officer: RawOfficer): Transcript {
         answers.push(...answered.flat());
       }
     },
-    lines: () => compose(answers, officer.pushed),
+    lines: () => compose(answers, officer.pushed, ownStations),
   };
 }

@@ -1,7 +1,7 @@
 // Waits for a condition to come true instead of sleeping.
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** `deadlineMs`: when to give up (20 s). `everyMs`: how often to look (20 ms). `what`: named in the error. */
+/** `deadlineMs`: when to give up (60 s). `everyMs`: how often to look (20 ms). `what`: named in the error. */
 export interface UntilOptions {
   deadlineMs?: number;
   everyMs?: number;
@@ -16,7 +16,7 @@ type Falsy = false | null | undefined | 0 | '';
  */
 export async function until<Answer>(
   look: () => Answer | Promise<Answer>,
-  { deadlineMs = 20_000, everyMs = 20, what = 'the condition' }: UntilOptions = {},
+  { deadlineMs = 60_000, everyMs = 20, what = 'the condition' }: UntilOptions = {},
 ): Promise<Exclude<Answer, Falsy>> {
   const deadline = performance.now() + deadlineMs;
   let cause: unknown;

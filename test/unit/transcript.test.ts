@@ -28,9 +28,10 @@ function aDay() {
   const [first, second, third] = [word(1, 'one'), word(2, 'two'), word(1, 'three')];
   const answers = [`line.list {}`, JSON.stringify([river, ridge])];
   const pushed = [batch(river, first, second), batch(ridge, third), headsOf(river, 2), headsOf(ridge, 1)];
-  return { river, ridge, first, second, third, answers, pushed };
+  return { river, ridge, first, second, third, answers, pushed, post: newId() };
 }
-const told = ({ answers, pushed }: { answers: string[]; pushed: Pushed }) => compose(answers, pushed);
+const told = ({ answers, pushed, post }: { answers: string[]; pushed: Pushed; post: string }) =>
+  compose(answers, pushed, new Set([post]));
 const asUsual = told(aDay());
 
 describe('The transcript of an officer', () => {
@@ -40,8 +41,8 @@ describe('The transcript of an officer', () => {
   });
 
   it('does not depend on the order of channels, on how pushes are cut, or on what is said again', () => {
-    const { river, ridge, first, second, third, answers } = aDay();
-    const pushed = [
+    const { river, ridge, first, second, third, answers, post } = aDay();
+    const pushed: Pushed = [
       batch(ridge, third),
       headsOf(river, 1),
       batch(river, first),
@@ -49,8 +50,10 @@ describe('The transcript of an officer', () => {
       headsOf(ridge, 1),
       batch(river, first, second),
       headsOf(river, 2),
+      ['presence', { stationId: newId(), connected: true }],
+      ['seats', { stationId: post }],
     ];
-    expect(told({ answers, pushed })).toEqual(asUsual);
+    expect(told({ answers, pushed, post })).toEqual(asUsual);
   });
 
   it('does not depend on the order of the fields of a pushed entry', () => {
@@ -69,6 +72,14 @@ describe('The transcript of an officer', () => {
     ['a head', ({ pushed, river }) => ({ pushed: [...pushed, headsOf(river, 3)] })],
     ['a channel never asked for', ({ pushed }) => ({ pushed: [...pushed, batch(newId(), word(1, 'x'))] })],
     ['a head of one never asked for', ({ pushed }) => ({ pushed: [...pushed, headsOf(newId(), 1)] })],
+    [
+      'that a station is gone',
+      ({ pushed, post }) => ({ pushed: [...pushed, ['presence', { stationId: post, connected: false }]] }),
+    ],
+    [
+      'a seat of the other side',
+      ({ pushed }) => ({ pushed: [...pushed, ['seats', { stationId: newId() }]] }),
+    ],
     ['an event nobody knows', ({ pushed }) => ({ pushed: [...pushed, ['typing', {}]] })],
     [
       'an instant',
