@@ -1,12 +1,15 @@
 /** Which part of the console is shown: the entrance, or the seat of a signed-in officer with the bar that is always there. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { EndReason } from '../sdk/session.ts';
 import { AlarmBar } from './parts/alarm-bar.tsx';
 import { Arming } from './parts/arming.tsx';
 import { LinkLost, useLinkLost } from './parts/link-state.tsx';
+import { NewVersion } from './parts/new-version.tsx';
 import { Notices } from './parts/notices.tsx';
 import { part } from './parts/part.tsx';
+import { Recalled } from './parts/recalled.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
 import { SkipLink } from './parts/skip-link.tsx';
 import { TopBar } from './parts/top-bar.tsx';
@@ -17,6 +20,7 @@ import { fetchAhead } from './state/ahead.ts';
 import { type Failure, failureOf } from './state/failure.ts';
 import { useHeadHeight } from './state/head-height.ts';
 import { client, useObservable } from './state/hotline.ts';
+import { recalled } from './state/kept-desk.ts';
 import { useReader } from './state/reader.ts';
 import { takeSeat } from './state/seat.ts';
 import { isWall } from './state/wall.ts';
@@ -33,7 +37,7 @@ function useSeat(sessionId: string | null): { failure: Failure | null; retry: ()
     let leave: (() => void) | undefined;
     void tries;
     setFailure(null);
-    takeSeat().then(
+    takeSeat(sessionId).then(
       (taken) => {
         leave = taken;
         if (left) taken();
@@ -65,6 +69,7 @@ export function App() {
 
 function Seat() {
   const lost = useLinkLost();
+  const old = useStore(recalled, ({ at }) => at !== null);
   const head = useRef<HTMLDivElement>(null);
   useHeadHeight(head);
   useEffect(() => void fetchAhead(), []);
@@ -79,8 +84,10 @@ function Seat() {
           <AlarmBar />
           <Arming />
         </div>
+        <Recalled />
+        <NewVersion />
       </div>
-      <div className={lost ? 'seat-screen seat-stale' : 'seat-screen'}>
+      <div className={lost || old ? 'seat-screen seat-stale' : 'seat-screen'}>
         <Screen />
       </div>
       <Notices />

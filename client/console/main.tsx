@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startAlarmTitle } from './state/alarm-title.ts';
+import { startServiceWorker } from './state/console-version.ts';
 import { watchForHan } from './state/han.ts';
 import { startLanguages } from './state/language.ts';
 import { startSettings } from './state/settings.ts';
@@ -22,3 +23,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+void startServiceWorker();

@@ -13,6 +13,8 @@ export interface ChannelLog {
   hasOlder(): boolean;
   /** Puts the page before the oldest held in front; does nothing at the beginning. */
   older(limit?: number): Promise<void>;
+  /** Lets go of the oldest but `newest`; `older` brings them back. A screen that runs for weeks would hold all else. */
+  trim(newest: number): void;
   /** Set when the channel went out of reach: nothing more will come. */
   lost: Observable<Refusal | null>;
   caughtUp: Promise<void>;
@@ -67,6 +69,14 @@ export function createChannelLog({ follower, send }: LogDeps, options: LogOption
         paging = null;
       });
       return paging;
+    },
+    trim(newest) {
+      const held = entries.get();
+      const first = held.at(-newest);
+      // A page that is under way would leave a gap behind it.
+      if (paging || !first || held.length <= newest) return;
+      firstSeq = first.seq;
+      entries.set(held.slice(-newest));
     },
     close: () => following.stop(),
   };

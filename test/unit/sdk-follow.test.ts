@@ -133,6 +133,25 @@ describe('following a channel', () => {
     expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(121));
     log.close();
   });
+
+  test('lets go of the oldest entries of a log and brings them back without a gap', async () => {
+    write(300);
+    const log = await client.channel(channelId);
+    await log.older(250);
+    log.trim(20);
+    expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(300, 281));
+    expect(log.hasOlder()).toBe(true);
+    write(1);
+    await until(() => log.entries.get().length === 21);
+    // A page under way is not cut off from what stands behind it.
+    const older = log.older(30);
+    log.trim(5);
+    await older;
+    expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(301, 251));
+    log.trim(1_000);
+    expect(log.entries.get()).toHaveLength(51);
+    log.close();
+  });
 });
 
 describe('a reader', () => {

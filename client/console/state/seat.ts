@@ -1,10 +1,12 @@
 /** A signed-in officer's seat: who he is, what lies on his desk, what alarms him; all of it gone when he signs out. */
 
+import { untilFetched } from './ahead.ts';
 import { alarmStore, disarm, heardServer, setAlarms, sitDown } from './alarm.ts';
 import { alarmsFor } from './alarm-list.ts';
 import { clearDesk, hearEntries, keepDesk, lines, openDesk, queue, stillOpen, watches } from './desk.ts';
 import { startDesktopNotices } from './desktop-notices.ts';
 import { client } from './hotline.ts';
+import { keepDeskOf, recallDesk } from './kept-desk.ts';
 import { consoleLanguages, speak } from './language.ts';
 import { watchLink } from './link-watch.ts';
 import { read } from './memory.ts';
@@ -28,6 +30,7 @@ function watchAlarms(): () => void {
     const waiting = { items, stillOpen: stillOpen.getState().stillOpen, isSeen: isPeerCallSeen };
     setAlarms(alarmsFor(waiting, me, (endId) => ends.get(endId)?.code));
   };
+  settle();
   // The still open ones come with the queue and are told before it.
   const offs = [queue.store, lines.store, peerCallsSeen].map((store) => store.subscribe(settle));
   return () => {
@@ -41,10 +44,19 @@ function tellSound(): () => void {
   return alarmStore.subscribe(({ armed }) => client.tellSound(armed));
 }
 
-/** Takes the seat; refused or unreachable, it throws and nothing is taken. */
-export async function takeSeat(): Promise<() => void> {
-  const me = await client.me();
+/** What was kept of the officer is shown at once and is put right as soon as the server can be asked. */
+async function setRight(isLeft: () => boolean): Promise<void> {
+  const me = await untilFetched(async () => (isLeft() ? null : await client.me()));
+  if (me && !isLeft()) readerStore.setState({ me });
+}
+
+/** Takes the seat; refused, or unreachable with nothing kept here, it throws and nothing is taken. */
+export async function takeSeat(sessionId: string): Promise<() => void> {
+  let left = false;
+  const kept = await recallDesk(sessionId);
+  const me = kept ?? (await client.me());
   readerStore.setState({ me });
+  if (kept) void setRight(() => left);
   await speakHisLanguage(me.officer.language);
   const offs = [
     watchAlarms(),
@@ -60,10 +72,12 @@ export async function takeSeat(): Promise<() => void> {
       if (client.state.get().link.status === 'connected') openDesk();
     }),
     keepDesk(),
+    keepDeskOf(sessionId),
   ];
   if (maySpeak(me.officer.role)) sitDown();
   openDesk();
   return () => {
+    left = true;
     for (const off of offs) off();
     disarm();
     clearDesk();

@@ -34,16 +34,23 @@ interface Props {
   unsent?: readonly UnsentLine[];
 }
 
-/** Whether entries were put in front since the last drawing: the list then keeps its place. */
-function useGrewInFront(entries: readonly Entry[]): boolean {
+/** As many as a reader at the end needs at hand, and how many may have come to stand above them before they are let go. */
+const atHand = 300;
+const most = 1_000;
+const pageOfOlder = 200;
+
+/** Whether the list changed at its front since the last drawing: it then keeps its place from its end. */
+function useChangedInFront(entries: readonly Entry[]): boolean {
   const first = entries[0]?.seq ?? 0;
   const before = useRef(first);
-  const grew = before.current > first;
+  const changed = before.current !== first && before.current > 0;
   useLayoutEffect(() => {
     before.current = first;
   });
-  return grew;
+  return changed;
 }
+
+type Row = Entry | UnsentLine;
 
 export function LogView(props: Props) {
   const {
@@ -60,27 +67,32 @@ export function LogView(props: Props) {
   const { t } = useTranslation();
   const zone = useZone();
   const entries = useObservable(log.entries);
-  const rows = entries.length + unsent.length;
-  const { list, frame, atEnd, look, toEnd, toRow } = useStickToEnd(rows, soughtSeq === undefined);
+  const rows: readonly Row[] = unsent.length > 0 ? [...entries, ...unsent] : entries;
+  const { list, frame, atEnd, look, toEnd, toRow } = useStickToEnd(rows.length, soughtSeq === undefined);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const shift = useGrewInFront(entries);
+  const shift = useChangedInFront(entries);
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
   useEffect(() => {
     if (atEnd && lastSeq > 0) onSeen?.(lastSeq);
   }, [atEnd, lastSeq, onSeen]);
 
+  // Who reads the newest needs no thousand lines above it.
+  useEffect(() => {
+    if (atEnd && entries.length > most) log.trim(atHand);
+  }, [atEnd, entries, log]);
+
   useSought({ log, entries, seq: soughtSeq, toRow, onFailure: setFailure });
 
   const older = () => {
     setFailure(null);
-    log.older().catch((error: unknown) => setFailure(failureOf(error)));
+    log.older(pageOfOlder).catch((error: unknown) => setFailure(failureOf(error)));
   };
   const scrolled = (offset: number) => {
     look(offset);
     if (offset < near && log.hasOlder()) older();
   };
-  if (rows === 0) {
+  if (rows.length === 0) {
     return (
       <div className="log-empty">
         <Empty title={emptyWords} />
@@ -90,23 +102,21 @@ export function LogView(props: Props) {
   return (
     <section ref={frame} className="log" aria-label={label}>
       <RefusalText failure={failure} />
-      <VList ref={list} className="log-rows" shift={shift} onScroll={scrolled} tabIndex={0}>
-        {entries.map((entry, index) => {
-          const day = calendarDay(entry.at, zone);
+      <VList ref={list} className="log-rows" shift={shift} onScroll={scrolled} tabIndex={0} data={rows}>
+        {(row, index) => {
+          if ('row' in row) return <div key={row.key}>{row.row}</div>;
+          const day = calendarDay(row.at, zone);
           const before = entries[index - 1];
           return (
-            <div key={entry.seq} className={entry.seq === soughtSeq ? 'log-sought' : undefined}>
+            <div key={row.seq} className={row.seq === soughtSeq ? 'log-sought' : undefined}>
               {!before || calendarDay(before.at, zone) !== day ? <p className="log-day">{day}</p> : null}
-              {unreadAfter !== null && entry.seq > unreadAfter && (before?.seq ?? 0) <= unreadAfter ? (
+              {unreadAfter !== null && row.seq > unreadAfter && (before?.seq ?? 0) <= unreadAfter ? (
                 <p className="log-unread">{t('log.unread')}</p>
               ) : null}
-              <LogEntry entry={entry} voice={voice} onReply={onReply} />
+              <LogEntry entry={row} voice={voice} onReply={onReply} />
             </div>
           );
-        })}
-        {unsent.map(({ key, row }) => (
-          <div key={key}>{row}</div>
-        ))}
+        }}
       </VList>
       {atEnd ? null : (
         <div className="log-to-end">
