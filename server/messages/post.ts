@@ -17,7 +17,7 @@ import type { Database } from '../platform/database.ts';
 import { violates } from '../platform/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { saidIn } from './domain.ts';
-import { postStatement, settleStatement } from './post-store.ts';
+import { postManyStatement, postOneStatement } from './post-store.ts';
 import { lineOfChannel } from './store.ts';
 
 type Input = ParsedInputOf<'message.post'>;
@@ -37,10 +37,9 @@ interface Row {
   verdict: 'known' | 'stale' | Extract<ErrorCode, 'key_reused' | 'not_found' | 'incident_closed'> | null;
   /** What the key was answered with before. */
   reply: Appended | null;
-  behind: boolean | null;
-  audience: string | null;
-  seq: number | null;
-  at: string | null;
+  audience: string;
+  seq: number;
+  at: string;
 }
 
 /** Thrown inside when what was remembered of the officer no longer holds; he is read again. */
@@ -72,23 +71,9 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
 
   async function commit(batch: readonly Post[]): Promise<Outcome<Stored>[]> {
     metrics.groupCommitBatch.observe(batch.length);
-    const posts = batch.map((post, n) => ({
-      n,
-      channel_id: post.channelId,
-      session_id: post.actor.sessionId,
-      epoch: post.actor.epoch,
-      key: post.key,
-      input_hash: post.inputHash,
-      end_id: post.endId,
-      entry_id: post.entryId,
-      by: authorOf(post.actor, post.endId),
-      payload: post.payload,
-    }));
-    const rows = await writer.run<Row>('post', postStatement, [JSON.stringify(posts)]);
-    const behind = rows
-      .filter((row) => row.behind && row.verdict === null)
-      .map(({ n }) => batch[n]?.channelId);
-    if (behind.length > 0) await writer.run('settle', settleStatement, [[...new Set(behind)]]);
+    const rows = await (batch.length === 1
+      ? writer.run<Row>('post one', postOneStatement, batch.flatMap(valuesOf))
+      : writer.run<Row>('post many', postManyStatement, [JSON.stringify(placesOf(batch))]));
     const byIndex = new Map(rows.map((row) => [row.n, row]));
     return batch.map((post, index) => outcomeOf(post, byIndex.get(index)));
   }
@@ -157,14 +142,34 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
   };
 }
 
+const valuesOf = ({ actor, endId, key, inputHash, entryId, channelId, payload }: Post) => [
+  ...[channelId, actor.sessionId, actor.epoch, endId, key, inputHash, entryId],
+  ...[JSON.stringify(authorOf(actor, endId)), JSON.stringify(payload)],
+];
+
+/** The messages by where and as whom they are said. */
+function placesOf(batch: readonly Post[]): object[] {
+  const places = new Map<string, { messages: object[] }>();
+  batch.forEach(({ actor, endId, key, inputHash, entryId, channelId, payload }, n) => {
+    const { sessionId, epoch } = actor;
+    const name = `${channelId} ${sessionId} ${epoch} ${endId}`;
+    const known = places.get(name);
+    const place = known ?? {
+      ...{ channel_id: channelId, session_id: sessionId, epoch, end_id: endId },
+      ...{ by: authorOf(actor, endId), messages: [] },
+    };
+    place.messages.push({ n, key, input_hash: inputHash, entry_id: entryId, payload });
+    if (!known) places.set(name, place);
+  });
+  return [...places.values()];
+}
+
 function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
   if (!row) return { error: new Stale() };
   if (row.verdict === 'known' && row.reply) return { result: { appended: row.reply, published: null } };
   if (row.verdict === 'stale') return { error: new Stale() };
   if (row.verdict !== null && row.verdict !== 'known') return { error: new Refusal(row.verdict) };
   const { seq, at, audience } = row;
-  if (seq === null || at === null || audience === null)
-    return { error: new Error('an appended message has no place') };
   const { channelId, actor, endId, entryId, payload } = post;
   const entry: Entry = { seq, id: entryId, kind: 'message.posted', at, by: authorOf(actor, endId), payload };
   return {

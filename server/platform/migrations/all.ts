@@ -3,9 +3,11 @@ import type { Migration } from 'kysely/migration';
 import { up as record } from './0001-record.ts';
 import { up as search } from './0002-search.ts';
 import { up as alarms } from './0003-alarms.ts';
+import { up as settleWord } from './0004-settle-word.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-record': { up: record },
   '0002-search': { up: search },
   '0003-alarms': { up: alarms },
+  '0004-settle-word': { up: settleWord },
 };
