@@ -82,7 +82,7 @@ export const slotSchemas = {
   place: lineText,
   /** Numbers of boundary markers are written `257`, `257/3`, `1116(2)`. */
   marker: lineText.refine((text) => text.length <= 40, 'at most 40 characters'),
-  /** With its offset: `2026-11-21T14:00+07:00`. */
+  /** With its offset: `2026-11-21T14:00:00+07:00`. */
   time: givenInstant,
   count: z.int().min(0).max(100_000),
   personCategory,

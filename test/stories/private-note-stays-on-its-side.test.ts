@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OutputOf } from '../../shared/commands.ts';
+import { contracts, type OutputOf } from '../../shared/commands.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { codeOf, type RawOfficer, rawOfficer } from '../support/raw-officer.ts';
 import { isComplete, type Question, transcribe } from '../support/transcript.ts';
@@ -13,6 +13,8 @@ const minute = 60 * second;
 const canary = 'kingfisher';
 const northNames = ['duty.north', 'relief.north', 'commander.north-province'] as const;
 const southNames = ['duty.south', 'observer.south', 'commander.south-province', 'admin.away'] as const;
+
+type Line = OutputOf<'line.list'>['lines'][number];
 
 interface Told {
   lines: Record<string, string[]>;
@@ -51,7 +53,7 @@ async function playTheDay(notesPerStep: number): Promise<Told> {
     const [done] = await Promise.all([act(), note()]);
     await note();
     steps += 1;
-    await transcripts[steps % transcripts.length]?.ask(allQuestions(cases, sides));
+    await transcripts[steps % transcripts.length]?.ask(allQuestions(river, cases, sides));
     return done;
   };
   const sides: string[] = [];
@@ -77,9 +79,9 @@ async function playTheDay(notesPerStep: number): Promise<Told> {
     await officer.get('watch.take', { stationId: station.id });
   };
 
-  await until(async () => {
+  const river = await until(async () => {
     const { lines } = await southDuty.get<OutputOf<'line.list'>>('line.list', {});
-    return lines[0]?.ends.every(({ connected }) => connected);
+    return lines[0]?.ends.every(({ connected }) => connected) && lines[0];
   });
   for (const officer of south) officer.pushed.length = 0;
   await step(() => watch(north));
@@ -112,7 +114,9 @@ async function playTheDay(notesPerStep: number): Promise<Told> {
     );
   await step(() => record.advance(30 * minute));
 
-  await Promise.all(transcripts.map((transcript) => transcript.ask(allQuestions(cases, sides))));
+  await node.application.index();
+  const lastLook = [...allQuestions(river, cases, sides), ...searches];
+  await Promise.all(transcripts.map((transcript) => transcript.ask(lastLook)));
   await settle(node, south);
   const lines = Object.fromEntries(
     southNames.map((name, index) => [name, transcripts[index]?.lines() ?? []]),
@@ -143,8 +147,15 @@ async function stopTheClock({ application: { db } }: TestNode): Promise<void> {
         for each row execute function stay_present()`.execute(db);
 }
 
+/** Asked when the index is up with the record, which it is a moment after the last word. */
+const searches = [canary, 'boats', 'them', '"no marker"'].flatMap((text): Question[] => [
+  ['record.search', { text }],
+  ['record.search', { text, limit: 1 }],
+]);
+
 /** Every question an officer can ask, the ones he should not ask among them. */
 function allQuestions(
+  river: Line,
   cases: readonly OutputOf<'incident.open'>[],
   foreignSides: readonly string[],
 ): Question[] {
@@ -156,6 +167,12 @@ function allQuestions(
   return [
     ...[...plain, ...live].map((name): Question => [name, {}]),
     ...filters.map((filter): Question => ['incident.list', filter]),
+    ...river.ends.flatMap(({ endId }): Question[] => [
+      ['watch.get', { stationId: endId }],
+      ['watch.summary', { stationId: endId, which: 'present' }],
+      ['watch.tests', { stationId: endId }],
+      ['policy.preview', { lineId: river.id, endId, severity: 'Severe' }],
+    ]),
     ['channel.heads', { channelIds }],
     ...cases.flatMap(({ incidentId, channelId }): Question[] => [
       ['incident.get', { incidentId }],
@@ -211,11 +228,19 @@ describe('Private notes of one end', () => {
     for (const { lines } of [few, many]) expect(firstDifference(told, lines[name] ?? [])).toBeNull();
   });
 
+  it('were looked for with every question there is', () => {
+    const asked = (without.lines['duty.south'] ?? []).map((line) => line.split(' ')[0]);
+    const questions = Object.entries(contracts).filter(([, { kind }]) => kind === 'query');
+    expect(questions.map(([name]) => name).filter((name) => !asked.includes(name))).toEqual([]);
+  });
+
   it('stand in no word that reached the other end', () => {
     // He asked for the word himself once a look; no answer holds it.
     for (const { lines } of [without, few, many])
       for (const told of Object.values(lines))
-        expect(told.filter((line) => line.includes(canary) && !line.startsWith('incident.list'))).toEqual([]);
+        expect(
+          told.filter((line) => line.includes(canary) && !/^(incident\.list|record\.search) /.test(line)),
+        ).toEqual([]);
   });
 });
 
