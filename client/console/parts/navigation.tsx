@@ -11,7 +11,8 @@ export function Navigation() {
   const { t } = useTranslation();
   const route = useRoute();
   const { officer } = useMe();
-  const waiting = useAnswer(queue).data?.length ?? 0;
+  // An exercise is never counted as real.
+  const waiting = useAnswer(queue).data?.filter(({ capStatus }) => capStatus === 'Actual').length ?? 0;
   return (
     <nav className="navigation" aria-label={t('nav.screens')}>
       {sectionsOf(officer.role).map(({ name, route: to, screens }) => (

@@ -1,4 +1,7 @@
-/** The frame of an admin screen: a list to choose from, and beside it the form of what was chosen. */
+/**
+ * The frame of an admin screen: a list to choose from, and beside it the form of what was chosen. What was just created
+ * is chosen before the list holds it; until then its form stays as it was typed.
+ */
 import type { ReactNode } from 'react';
 import { Button } from '../../parts/button.tsx';
 

@@ -11,6 +11,8 @@ import { MinutesField } from './minutes-field.tsx';
 interface Props {
   steps: readonly Step[];
   onChange: (steps: Step[]) => void;
+  /** What is wrong at `0.waitMs`. */
+  problem: (path: string) => string | undefined;
 }
 
 const newStep: Step = {
@@ -22,7 +24,7 @@ const newStep: Step = {
 };
 const most = 12;
 
-export function LadderSteps({ steps, onChange }: Props) {
+export function LadderSteps({ steps, onChange, problem }: Props) {
   const { t } = useTranslation();
   // Steps have no id of their own; these follow them when they are moved.
   const [ids, setIds] = useState<readonly number[]>(() => steps.map((_, index) => index));
@@ -66,6 +68,7 @@ export function LadderSteps({ steps, onChange }: Props) {
             label={t('policy.wait')}
             ms={step.waitMs}
             onChange={(waitMs) => put(index, { waitMs: waitMs ?? 0 })}
+            problem={problem(`${index}.waitMs`)}
           />
           <Select
             label={t('policy.repeats')}

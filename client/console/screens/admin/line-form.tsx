@@ -11,7 +11,7 @@ import { SaveBar } from './save-bar.tsx';
 
 interface Props {
   line: Line | undefined;
-  onSaved: () => void;
+  onSaved: (lineId: string) => void;
 }
 
 /** Codes apart from each other by commas, spaces or new lines. */
@@ -34,7 +34,7 @@ export function LineForm({ line, onSaved }: Props) {
     const saved = await form.submit({ code, kind, name: nameInput(name), endCodes: codesOf(ends) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
-    onSaved();
+    onSaved(saved.lineId);
   };
   return (
     <form className="stack" onSubmit={(event) => void save(event)} noValidate>

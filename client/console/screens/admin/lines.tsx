@@ -42,7 +42,14 @@ export function Lines() {
             }
             form={
               <>
-                <LineForm key={`line ${chosen}`} line={line} onSaved={saved} />
+                <LineForm
+                  key={`line ${line?.id ?? 'new'}`}
+                  line={line}
+                  onSaved={(lineId) => {
+                    setChosen(lineId);
+                    saved();
+                  }}
+                />
                 {line ? <AgreementForm key={`agreement ${chosen}`} line={line} onSaved={saved} /> : null}
                 <Recorded channelId={line?.channelId} saves={saves} />
               </>

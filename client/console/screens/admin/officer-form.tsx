@@ -17,9 +17,10 @@ import { SaveBar } from './save-bar.tsx';
 interface Props {
   officer: Officer | undefined;
   stations: readonly Station[];
+  onCreated: (officerId: string) => void;
 }
 
-export function OfficerForm({ officer, stations }: Props) {
+export function OfficerForm({ officer, stations, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('officer.set');
@@ -44,6 +45,7 @@ export function OfficerForm({ officer, stations }: Props) {
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
     recordChanged();
+    if (!officer) onCreated(saved.officerId);
   };
   const station = stations.find(({ code }) => code === values.stationCode);
   return (

@@ -47,7 +47,14 @@ export function Officers() {
                 ))}
             </ul>
           }
-          form={<OfficerForm key={chosen} officer={all.find(({ id }) => id === chosen)} stations={known} />}
+          form={
+            <OfficerForm
+              key={all.find(({ id }) => id === chosen)?.id ?? 'new'}
+              officer={all.find(({ id }) => id === chosen)}
+              stations={known}
+              onCreated={setChosen}
+            />
+          }
         />
       )}
     </Answered>

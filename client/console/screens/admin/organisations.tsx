@@ -14,7 +14,12 @@ import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
 
-function OrganisationForm({ organisation }: { organisation: Organisation | undefined }) {
+interface Props {
+  organisation: Organisation | undefined;
+  onCreated: (organisationId: string) => void;
+}
+
+function OrganisationForm({ organisation, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('organisation.set');
@@ -37,6 +42,7 @@ function OrganisationForm({ organisation }: { organisation: Organisation | undef
     setChanged(saved.changed);
     setSaves(saves + 1);
     organisations.touch();
+    if (!organisation) onCreated(saved.organisationId);
   };
   const text = (field: 'code' | 'country' | 'timeZone', hint?: string, disabled = false) => (
     <TextField
@@ -105,7 +111,13 @@ export function Organisations() {
               ))}
             </ul>
           }
-          form={<OrganisationForm key={chosen} organisation={all.find(({ id }) => id === chosen)} />}
+          form={
+            <OrganisationForm
+              key={all.find(({ id }) => id === chosen)?.id ?? 'new'}
+              organisation={all.find(({ id }) => id === chosen)}
+              onCreated={setChosen}
+            />
+          }
         />
       )}
     </Answered>

@@ -41,10 +41,11 @@ export function Policies() {
             form={
               <>
                 <PolicyForm
-                  key={chosen}
+                  key={policy?.id ?? 'new'}
                   policy={policy}
                   lines={known}
-                  onSaved={() => {
+                  onSaved={(policyId) => {
+                    setChosen(policyId);
                     setSaves(saves + 1);
                     policies.touch();
                   }}

@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { severity } from '../../../../shared/cap.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { defaultLadder, type Policy } from '../../../../shared/nouns/policy.ts';
-import { Field, Select } from '../../parts/field.tsx';
+import { Select } from '../../parts/field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
 import { LadderSteps } from './ladder-steps.tsx';
 import { MinutesField } from './minutes-field.tsx';
+import { PolicyPreview } from './policy-preview.tsx';
 import { SaveBar } from './save-bar.tsx';
 
 interface Props {
   policy: Policy | undefined;
   lines: readonly Line[];
-  onSaved: () => void;
+  onSaved: (policyId: string) => void;
 }
 
 export function PolicyForm({ policy, lines, onSaved }: Props) {
@@ -41,7 +42,7 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
     });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
-    onSaved();
+    onSaved(saved.policyId);
   };
   return (
     <form className="stack" onSubmit={(event) => void save(event)} noValidate>
@@ -73,13 +74,14 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
           ]}
         />
       </div>
-      <Field label={t('ladder.title')} problem={form.problem('ladder.steps')}>
-        {(ids) => (
-          <div id={ids.id}>
-            <LadderSteps steps={ladder.steps} onChange={(steps) => setLadder({ ...ladder, steps })} />
-          </div>
-        )}
-      </Field>
+      <fieldset className="group">
+        <legend className="field-label">{t('ladder.title')}</legend>
+        <LadderSteps
+          steps={ladder.steps}
+          onChange={(steps) => setLadder({ ...ladder, steps })}
+          problem={(path) => form.problem(`ladder.steps.${path}`)}
+        />
+      </fieldset>
       <div className="form-grid">
         <MinutesField
           label={t('policy.acceptWithin')}
@@ -96,6 +98,12 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
           problem={form.problem('ladder.followUpWithinMs')}
         />
       </div>
+      <PolicyPreview
+        lineId={line?.id}
+        endId={ends.find(({ code }) => code === end)?.endId}
+        severity={severity.catch('Severe').parse(grave)}
+        ladder={ladder}
+      />
       <p className="small muted">{t('policy.frozen')}</p>
       <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
     </form>

@@ -16,9 +16,10 @@ import { SaveBar } from './save-bar.tsx';
 interface Props {
   station: Station | undefined;
   all: readonly Station[];
+  onCreated: (stationId: string) => void;
 }
 
-export function StationForm({ station, all }: Props) {
+export function StationForm({ station, all, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const { organisation } = useMe();
@@ -44,6 +45,7 @@ export function StationForm({ station, all }: Props) {
     setChanged(saved.changed);
     setSaves(saves + 1);
     stations.touch();
+    if (!station) onCreated(saved.stationId);
   };
   return (
     <>

@@ -51,7 +51,14 @@ export function Stations() {
               ))}
             </ul>
           }
-          form={<StationForm key={chosen} station={all.find(({ id }) => id === chosen)} all={all} />}
+          form={
+            <StationForm
+              key={all.find(({ id }) => id === chosen)?.id ?? 'new'}
+              station={all.find(({ id }) => id === chosen)}
+              all={all}
+              onCreated={setChosen}
+            />
+          }
         />
       )}
     </Answered>

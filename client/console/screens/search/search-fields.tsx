@@ -1,4 +1,5 @@
 /** What is looked for, field by field: the words, and what narrows them down. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capStatus, severity } from '../../../../shared/cap.ts';
 import { incidentStatus } from '../../../../shared/nouns/incident.ts';
@@ -7,8 +8,25 @@ import { TextField } from '../../parts/text-field.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
+import { useNarrow } from '../../state/narrow.ts';
 import { useCategoryChoices } from '../incidents/categories.ts';
-import type { Query, QueryField } from './search-query.ts';
+import { conditionsOf, type Query, type QueryField } from './search-query.ts';
+
+/** On a phone the conditions fold away, or nothing of what was found would be seen. */
+function Conditions({ count, children }: { count: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  if (!narrow) return <div className="search-narrow">{children}</div>;
+  return (
+    <details className="search-fold">
+      <summary>
+        {t('search.conditions')}
+        {count > 0 ? ` (${count})` : ''}
+      </summary>
+      <div className="search-narrow">{children}</div>
+    </details>
+  );
+}
 
 interface Props {
   query: Query;
@@ -34,7 +52,7 @@ export function SearchFields({ query, onChange, problem }: Props) {
           problem={problem('text')}
         />
       </div>
-      <div className="search-narrow">
+      <Conditions count={conditionsOf(query)}>
         <Select
           label={t('filter.line')}
           value={query.lineId}
@@ -79,7 +97,7 @@ export function SearchFields({ query, onChange, problem }: Props) {
           onChange={put('until')}
           problem={problem('openedBefore')}
         />
-      </div>
+      </Conditions>
     </search>
   );
 }

@@ -21,6 +21,10 @@ export type QueryField = keyof Query;
 
 const fields = Object.keys(noQuery) as QueryField[];
 
+/** How many fields narrow the words down. */
+export const conditionsOf = (query: Query) =>
+  fields.filter((field) => field !== 'text' && query[field] !== '').length;
+
 export function queryOf(address: string): Query {
   const given = new URLSearchParams(address);
   const found = { ...noQuery };

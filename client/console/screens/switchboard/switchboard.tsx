@@ -44,7 +44,7 @@ export function Switchboard() {
               )}
             </Empty>
           ) : (
-            <>
+            <div className={all.length === 1 ? 'switchboard switchboard-one' : 'switchboard'}>
               <section
                 className={all.length > many ? 'tiles tiles-many' : 'tiles'}
                 aria-label={t('switchboard.lines')}
@@ -54,7 +54,7 @@ export function Switchboard() {
                 ))}
               </section>
               <Incidents />
-            </>
+            </div>
           )
         }
       </Answered>
