@@ -153,7 +153,7 @@ export function onDeadline(
       return call(snoozedPosition(escalation), 'snooze_ended');
     case 'accept':
       // Somebody has it, nobody acts: the one above is called, not the same officer again.
-      return [lapse('not_accepted'), ...call(nextStep(escalation), 'lapsed')];
+      return [lapse('not_accepted'), ...call(above(escalation, reach), 'lapsed')];
     case 'reply':
       return [lapse('reply_overdue'), ...call(restart, 'lapsed')];
     case 'follow_up':
@@ -163,14 +163,27 @@ export function onDeadline(
   }
 }
 
-/** The step that "escalate now" calls: always the one above, repeats or not. */
+/**
+ * Up from where the ladder stands, repeats or not. Where nobody above can be called the same step is called again as
+ * long as it has repeats: whoever asks for more must not end the calling.
+ */
+function above(climber: Climber, reach: Reach): Position {
+  const { ladder, endId, step, call } = climber;
+  const isCalledAbove = ladder.steps.some(
+    ({ level, role }, index) => index > step && reach(endId, level, role).missing === null,
+  );
+  const hasRepeats = call <= (ladder.steps[step]?.repeats ?? -1);
+  return isCalledAbove || !hasRepeats ? nextStep(climber) : nextPosition(climber);
+}
+
+/** What "escalate now" calls. */
 export function escalateNow(
   escalation: Escalation,
   channels: Channels,
   reach: Reach,
   now: Instant,
 ): PlacedDraft[] {
-  return callFrom(escalation, nextStep(escalation), 'escalated_now', channels, reach, now);
+  return callFrom(escalation, above(escalation, reach), 'escalated_now', channels, reach, now);
 }
 
 interface Deadline {

@@ -118,6 +118,43 @@ describe('A step', () => {
   });
 });
 
+describe('The top of the ladder', () => {
+  const atTheTop = (call: number) =>
+    escalation({
+      step: 1,
+      call,
+      ladder: { ...ladder, steps: [step(), step({ role: 'commander', repeats: 2 })] },
+    });
+
+  it.each([
+    ['“escalate now”', (call: number) => escalateNow(atTheTop(call), channels, everybody, now)],
+    [
+      'a receipt that nobody accepted',
+      (call: number) =>
+        onDeadline(
+          { ...atTheTop(call), state: 'acknowledged', waitingFor: 'accept' },
+          channels,
+          everybody,
+          now,
+        ),
+    ],
+  ])('is called again by %s while it has repeats left, and is exhausted after them', (_what, act) => {
+    expect(calledBy(act(1))).toMatchObject([{ step: 1, call: 2 }]);
+    expect(calledBy(act(2))).toMatchObject([{ step: 1, call: 3 }]);
+    expect(act(3).at(-1)?.kind).toBe('escalation.exhausted');
+  });
+
+  it('is the highest step that has anybody to call', () => {
+    const drafts = escalateNow(
+      escalation(),
+      channels,
+      (...where) => (where[2] === 'commander' ? nobody : everybody)(...where),
+      now,
+    );
+    expect(calledBy(drafts)).toMatchObject([{ step: 0, call: 2, cause: 'escalated_now' }]);
+  });
+});
+
 describe('The end of the ladder', () => {
   it('is exhaustion, said once, and so is a ladder that calls nobody at all', () => {
     const last = onDeadline(escalation({ step: 2 }), channels, everybody, now);
