@@ -21,8 +21,11 @@ function sentence(t: T, message: string): string | null {
   if (bytes) return t('problem.too_long', { count: Number(bytes) });
   const words = /^at most (\d+) words$/.exec(message)?.[1];
   if (words) return t('problem.words', { count: Number(words) });
+  const characters = /^at most (\d+) characters$/.exec(message)?.[1];
+  if (characters) return t('problem.most_characters', { count: Number(characters) });
   switch (message) {
     case 'must not be empty':
+    case 'needs a text':
       return t('problem.required');
     case 'must be one line':
       return t('problem.one_line');
@@ -36,6 +39,11 @@ function sentence(t: T, message: string): string | null {
       return t('problem.zone');
     case 'must change something':
       return t('problem.nothing_changed');
+    case 'the number of an incident':
+      return t('problem.incident_number');
+    case 'must not lie before 1970':
+    case 'there is no year 0':
+      return t('problem.year');
     default:
       return null;
   }
@@ -81,7 +89,7 @@ export function problemsOf(t: T, issues: readonly z.core.$ZodIssue[], input: unk
   }));
 }
 
-/** The server found what the form did not: its English sentence stands in when the console knows no other. */
+/** The server found what the form did not. */
 export function problemsFromServer(t: T, issues: readonly { path: string; problem: string }[]): Problem[] {
-  return issues.map(({ path, problem }) => ({ path, text: sentence(t, problem) ?? problem }));
+  return issues.map(({ path, problem }) => ({ path, text: sentence(t, problem) ?? t('problem.wrong') }));
 }
