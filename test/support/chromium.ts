@@ -16,9 +16,9 @@ const FLAGS = [
 ];
 
 /** Starts the Chromium found on PATH, headless. The caller closes it. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   if (!chromiumProgram) {
     throw new Error('chromium is not on PATH. Skip this test with describe.skipIf(!chromiumAvailable).');
   }
-  return chromium.launch({ executablePath: chromiumProgram, args: FLAGS });
+  return chromium.launch({ executablePath: chromiumProgram, args: [...FLAGS, ...more] });
 }

@@ -23,7 +23,7 @@ export async function buildConsole(): Promise<void> {
         return null;
       }
     },
-    { what: 'the other file has built the console', deadlineMs: 60_000 },
+    { what: 'the other file has built the console', deadlineMs: 240_000 },
   );
   try {
     const built = spawnSync(process.execPath, ['scripts/ensure-console.ts'], { cwd: root, encoding: 'utf8' });
@@ -42,6 +42,8 @@ export interface Seat {
 
 export interface SeatOptions extends BrowserContextOptions {
   language?: Language;
+  /** Runs in every page of the seat before the console does. */
+  before?: string;
 }
 
 export interface Consoles {
@@ -52,29 +54,41 @@ export interface Consoles {
 }
 
 /** The number of pages is small, the time a slow machine needs is not. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
-async function signIn(page: Page, username: string): Promise<void> {
+/** Signs in at a page that shows the entrance. */
+export async function signInAt(page: Page, username: string): Promise<void> {
   await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[type=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.locator('.top-bar').waitFor();
 }
 
+/** Turns the alarm sound on, and says that it was heard. */
+export async function armAt(page: Page): Promise<void> {
+  const arming = page.locator('.arming');
+  await arming.getByRole('button').click();
+  await arming.getByRole('button').first().click();
+}
+
 /** Opened before the tests of a file and closed after them. */
-export function openConsoles(): Consoles {
+export function openConsoles(flags: readonly string[] = []): Consoles {
   let browser: Browser | undefined;
   beforeAll(async () => {
     await buildConsole();
-    browser = await launchChromium();
+    browser = await launchChromium(flags);
   });
   afterAll(() => browser?.close());
 
-  const open = async (url: string, { language = 'en', ...options }: SeatOptions = {}): Promise<Seat> => {
+  const open = async (
+    url: string,
+    { language = 'en', before, ...options }: SeatOptions = {},
+  ): Promise<Seat> => {
     if (!browser) throw new Error('the browser starts before the first test');
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
     context.setDefaultTimeout(patienceMs);
     await context.addInitScript(`localStorage.setItem('parley.language', '${language}')`);
+    if (before) await context.addInitScript(before);
     const page = await context.newPage();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
@@ -86,12 +100,8 @@ export function openConsoles(): Consoles {
     open,
     async seat(url, username, options) {
       const seat = await open(url, options);
-      await signIn(seat.page, username);
-      const arming = seat.page.locator('.arming');
-      if (!/^(admin|observer)/.test(username)) {
-        await arming.getByRole('button').click();
-        await arming.getByRole('button').first().click();
-      }
+      await signInAt(seat.page, username);
+      if (!/^(admin|observer)/.test(username)) await armAt(seat.page);
       return seat;
     },
   };

@@ -37,8 +37,8 @@ export function LinkState() {
       title={lastWords ?? ''}
     >
       <span className="link-sign" aria-hidden="true" />
-      <span>
-        {look === 'connected' ? t('link.connected') : t(`link.${look}`, { time })}
+      <span className="link-words">
+        <span>{look === 'connected' ? t('link.connected') : t(`link.${look}`, { time })}</span>
         {lastWords ? <span className="link-last">{lastWords}</span> : null}
       </span>
     </span>

@@ -33,7 +33,7 @@ export interface AlarmGroup {
 }
 
 export interface Grouped {
-  /** Each critical one by itself, the most urgent first. */
+  /** Each critical one by itself, and whatever has no other of its kind; the most urgent first. */
   single: Alarm[];
   groups: AlarmGroup[];
 }
@@ -53,7 +53,9 @@ export function groupAlarms(alarms: readonly Alarm[]): Grouped {
     group.alarms.push(alarm);
     groups.set(key, group);
   }
-  return { single: alarms.filter((alarm) => !isGrouped(alarm)), groups: [...groups.values()] };
+  const several = [...groups.values()].filter((group) => group.alarms.length > 1);
+  const taken = new Set(several.flatMap((group) => group.alarms));
+  return { single: alarms.filter((alarm) => !taken.has(alarm)), groups: several };
 }
 
 /** Of several critical alarms the one that came first: what set off the others, more often than not. */

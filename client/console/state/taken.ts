@@ -6,27 +6,12 @@ import { alarmStore } from './alarm.ts';
 import { clockTime } from './format.ts';
 import { tell } from './notices.ts';
 
-interface Taken {
-  name: string;
-  at: string;
-}
-
-const taken = new Map<string, Taken>();
-const mostKept = 100;
-
-export function takenBy(escalationId: string): Taken | undefined {
-  return taken.get(escalationId);
-}
-
-/** Notes who answered; whose alarm it was hears by name why it ends. */
+/** Whose alarm it was hears by name why it ends. */
 export function hearTaken({ entries }: EntryBatch, me: Me): void {
   for (const { kind, payload, by, at } of entries) {
     if ((kind !== 'alert.acknowledged' && kind !== 'escalation.taken_over') || !by) continue;
     if (kind === 'alert.acknowledged' && !payload.counts) continue;
     const { escalationId } = payload;
-    taken.set(escalationId, { name: by.name, at });
-    const [oldest] = taken.keys();
-    if (taken.size > mostKept && oldest) taken.delete(oldest);
     const alarm = alarmStore.getState().alarms.find((one) => one.escalationId === escalationId);
     if (!alarm || by.officerId === me.officer.id) continue;
     const time = clockTime(at, me.organisation.timeZone);

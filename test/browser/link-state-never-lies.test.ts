@@ -1,0 +1,102 @@
+// Behaviour 13: the link says when the server was last heard, doubts it after 15 s, and calls it lost with a sound of its own.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Cable, openCable } from '../support/cable.ts';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { armAt, openConsoles, type Seat } from '../support/console.ts';
+import { audibleAt, ear, soundsAt } from '../support/ear.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+describe.skipIf(!chromiumAvailable)('the state of the link', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let cable: Cable;
+  let duty: Seat;
+  let north: TestOfficer;
+
+  beforeAll(async () => {
+    [north] = await scene.onWatch('duty.north', 'duty.south');
+    cable = await openCable(scene.node().url);
+    duty = await consoles.seat(cable.url, 'duty.south', { before: ear });
+  });
+  afterAll(async () => {
+    await duty?.page.context().close();
+    await cable?.close();
+  });
+
+  const link = () => duty.page.locator('.link');
+  const linkSounds = async () =>
+    (await soundsAt(duty.page)).filter(({ signal, ended }) => signal === 'link' && !ended);
+
+  test('tells that it is connected, and the last entry that came with its number', async () => {
+    const { channelId } = await north.openIncident('river');
+    const { seq } = await north.post(channelId, 'The last word for now');
+    await until(async () => new RegExp(`Connected.*No ${seq}$`, 's').test(await link().innerText()), {
+      what: 'the last entry is shown',
+    });
+  });
+
+  test('keeps the sound of a lost link ready on the audio clock, and puts it off with every heartbeat', async () => {
+    const [ready] = await linkSounds();
+    expect(ready?.waits).toBeGreaterThan(25);
+    expect(ready?.waits).toBeLessThan(31);
+    expect(ready?.audible).toBe(false);
+    const { channelId } = await north.openIncident('river');
+    await until(
+      async () => {
+        await north.post(channelId, 'Still here');
+        const [now, ...more] = await linkSounds();
+        return more.length === 0 && (now?.begunAt ?? 0) > (ready?.begunAt ?? 0) + 1_000;
+      },
+      { what: 'it is put off' },
+    );
+  });
+
+  test('turns amber after 15 seconds without a word, though the line itself is still open', async () => {
+    const { page } = duty;
+    await page.clock.install();
+    await page.reload();
+    await armAt(page);
+    await page.getByText('Connected', { exact: true }).waitFor();
+    cable.mute();
+    // The page's own clock, not the server's: a heartbeat that is lost for 16 seconds.
+    await page.clock.fastForward(16_000);
+    await page.getByText(/^Server silent 0:1\d$/).waitFor();
+    expect(await link().getAttribute('class')).toContain('link-quiet');
+  });
+
+  test('is lost after 30 seconds: a banner, its own sound, and a page that does not look calm', async () => {
+    const { page } = duty;
+    cable.pull();
+    await page.getByText(/^Reconnecting \d+:\d\d$/).waitFor();
+    await page.clock.fastForward(20_000);
+    const banner = page.getByRole('alert').filter({ hasText: 'Link to the server lost' });
+    await banner.waitFor();
+    await banner.getByText(/The server was last heard at \d\d:\d\d:\d\d/).waitFor();
+    await until(async () => /LINK LOST/.test(await page.title()), { what: 'the title says so' });
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).not.toMatch(/calm/);
+    expect(await page.locator('.seat-stale').count()).toBe(1);
+    await until(async () => (await audibleAt(page)).includes('link'), {
+      what: 'the lost link sounds by the audio clock',
+      deadlineMs: 60_000,
+    });
+  });
+
+  test('can be silenced for two minutes, and is well again with the first word of the server', async () => {
+    const { page } = duty;
+    await page.locator('.link-lost').getByRole('button', { name: 'Silence for 2 minutes' }).click();
+    await until(async () => !(await audibleAt(page)).includes('link'), { what: 'the sound pauses' });
+    await page
+      .locator('.link-lost')
+      .getByText(/Silent for/)
+      .waitFor();
+    cable.plug();
+    await page.clock.resume();
+    await page.locator('.link-lost').waitFor({ state: 'detached' });
+    await page.getByText('Connected', { exact: true }).waitFor();
+    expect(await audibleAt(page)).toEqual([]);
+  });
+});

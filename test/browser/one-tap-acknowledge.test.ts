@@ -1,0 +1,88 @@
+// Behaviour 6: one tap answers, once, and success is only what the server wrote; a second officer learns who was first.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Cable, openCable } from '../support/cable.ts';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+describe.skipIf(!chromiumAvailable)('one tap', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let cable: Cable;
+  let duty: Seat;
+  let relief: Seat;
+  let north: TestOfficer;
+
+  beforeAll(async () => {
+    [north] = await scene.onWatch('duty.north', 'duty.south');
+    cable = await openCable(scene.node().url);
+    duty = await consoles.seat(scene.node().url, 'duty.south');
+    relief = await consoles.seat(cable.url, 'relief.south');
+  });
+  afterAll(async () => {
+    for (const seat of [duty, relief]) await seat?.page.context().close();
+    await cable?.close();
+  });
+
+  const raise = async () => {
+    const { incidentId, channelId } = await north.openIncident('river');
+    await north.raise(incidentId);
+    return { incidentId, acknowledgements: () => north.entriesOf(channelId, 'alert.acknowledged') };
+  };
+  const answer = ({ page }: Seat) => page.locator('.alarm-bar [data-key=acknowledge]').first();
+
+  test('acknowledges without a dialog, with a button large enough for a gloved finger', async () => {
+    const { acknowledgements } = await raise();
+    const box = await answer(duty).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.width).toBeGreaterThanOrEqual(44);
+    await answer(duty).click();
+    await until(async () => (await acknowledgements()).length === 1);
+    const [entry] = await acknowledgements();
+    await duty.page.getByText(new RegExp(`^Acknowledged on the record: .* No ${entry?.seq} at `)).waitFor();
+    expect(await duty.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('leaves one record when it is pressed twice', async () => {
+    const { acknowledgements } = await raise();
+    await answer(duty).dblclick();
+    await duty.page.locator('.alarm-bar').waitFor({ state: 'detached' });
+    expect(await acknowledgements()).toHaveLength(1);
+  });
+
+  test('says that it is sending until the reply is there, and one record stands though the first reply was lost', async () => {
+    const { acknowledgements } = await raise();
+    await answer(relief).waitFor();
+    cable.mute();
+    await answer(relief).click();
+    await until(async () => (await acknowledgements()).length === 1, { what: 'the answer arrived' });
+    expect(await answer(relief).innerText()).toBe('Sending…');
+    expect(await answer(relief).isDisabled()).toBe(true);
+    cable.plug();
+    await relief.page.getByText(/^Acknowledged on the record/).waitFor();
+    expect(await acknowledgements()).toHaveLength(1);
+  });
+
+  test('of a second officer in the same second is on the record too, and tells him calmly who was first', async () => {
+    const { incidentId, acknowledgements } = await raise();
+    await answer(relief).waitFor();
+    cable.mute();
+    await answer(duty).click();
+    await until(async () => (await acknowledgements()).length === 1);
+    await answer(relief).click();
+    await until(async () => (await acknowledgements()).length === 2);
+    cable.plug();
+    await relief.page
+      .getByText(/duty\.south (had taken|took)/)
+      .first()
+      .waitFor();
+    await relief.page.locator('.alarm-bar').waitFor({ state: 'detached' });
+    expect(await relief.page.getByRole('alert').count()).toBe(0);
+    const { escalation } = await north.alert(incidentId);
+    expect(escalation.acknowledgedBy).toMatchObject({ name: 'duty.south' });
+  });
+});
