@@ -1,4 +1,4 @@
-// Every screen, in both languages and on a phone: nothing for axe to find, nothing asked of an outside host.
+// Every screen, in all three themes, in two languages and on a phone: nothing for axe to find, no outside host asked.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -11,9 +11,26 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+const wearing = (page: Page, theme: string) =>
+  page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await axe.analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+}
+
+const findings = (page: Page) => violations(new AxeBuilder({ page }).withTags(tags));
+
+/** Everything at night; by day and in red light what alone differs there, the colours. */
+async function findingsInAllThemes(page: Page): Promise<string[]> {
+  const found = await findings(page);
+  for (const theme of ['day', 'red']) {
+    await wearing(page, theme);
+    const faint = await violations(new AxeBuilder({ page }).withRules(['color-contrast']));
+    found.push(...faint.map((one) => `${theme}: ${one}`));
+  }
+  await wearing(page, 'night');
+  return found;
 }
 
 describe.skipIf(!chromiumAvailable)('every screen of the console', () => {
@@ -47,15 +64,15 @@ describe.skipIf(!chromiumAvailable)('every screen of the console', () => {
   const visit = async (page: Page, address: string, ready: string) => {
     await page.goto(`${scene.node().url}/#/${address}`);
     await page.locator(ready).first().waitFor();
-    expect(await findings(page), address).toEqual([]);
+    expect(await findingsInAllThemes(page), address).toEqual([]);
   };
 
   test('the sign-in tells each problem at its field, and axe finds nothing', async () => {
     const one = await consoles.open(scene.node().url, { language: 'vi' });
     opened.push(one);
     await one.page.getByRole('button', { name: 'Vào trực' }).click();
-    expect(await one.page.getByText('Cần điền ô này').count()).toBe(2);
-    expect(await findings(one.page)).toEqual([]);
+    await one.page.getByText('Cần điền ô này').nth(1).waitFor();
+    expect(await findingsInAllThemes(one.page)).toEqual([]);
     await one.page.getByLabel('Tên đăng nhập').fill('duty.north');
     await one.page.getByLabel('Mật khẩu').fill('not the password');
     await one.page.getByRole('button', { name: 'Vào trực' }).click();
@@ -80,6 +97,32 @@ describe.skipIf(!chromiumAvailable)('every screen of the console', () => {
     }
     await visit(page, 'queue', '.queue-row');
     await visit(page, 'watch', '.open-items');
+    await visit(page, 'search', '[type="search"]');
+    await visit(page, 'settings', '.theme');
+    for (const [keys, name] of [
+      ['Control+/', 'List of keys'],
+      ['Control+k', 'Jump'],
+    ] as const) {
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog').waitFor();
+      expect(await findings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  });
+
+  test('axe finds nothing on the queue, the foresight and the wall of a commander', async () => {
+    const { page } = await seat(scene.node().url, 'commander.south');
+    await visit(page, 'queue', '.queue-row');
+    await page.getByRole('button', { name: 'Who would be called now' }).click();
+    await page.locator('.preview-step').first().waitFor();
+    expect(await findingsInAllThemes(page), 'who would be called').toEqual([]);
+    await page.goto(`${scene.node().url}/?wall`);
+    await page.locator('.wall-tile').first().waitFor();
+    expect(await findingsInAllThemes(page), 'wall').toEqual([]);
+    await page.context().setOffline(true);
+    await page.locator('.wall-lost').waitFor();
+    expect(await findingsInAllThemes(page), 'wall without a link').toEqual([]);
   });
 
   test('axe finds nothing on a phone, in Vietnamese', async () => {
