@@ -78,7 +78,8 @@ export async function createApplication(deps: ApplicationDeps) {
   const limits = createLimits(deps.limits);
   const access = createAccess({ db, limits, logger, onSessionsEnded: () => void revocations.checkNow() });
   const setUp = createSetUp(db);
-  const messages = createMessages({ db, writer, metrics, publish: gather(after.publish) });
+  const { effects } = after;
+  const messages = createMessages({ db, writer, metrics, effects, publish: gather(after.publish) });
   const handlers = createHandlers({
     journal,
     messages,

@@ -123,7 +123,7 @@ interface Change {
 const escalationsIn = (state: IncidentState) => state.alerts.flatMap(({ escalations }) => escalations);
 
 /** The job that wakes us for a deadline: a new deadline is a new job, so a late one of the old never counts as it. */
-const jobId = (escalationId: string, dueAt: string) => `${escalationId}_${Date.parse(dueAt)}`;
+export const jobId = (escalationId: string, dueAt: string) => `${escalationId}_${Date.parse(dueAt)}`;
 
 function timersOf({ before, after }: Change): Effects {
   const dueBefore = new Map(escalationsIn(before).map(({ id, dueAt }) => [id, dueAt]));

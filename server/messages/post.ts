@@ -4,15 +4,17 @@ import type { ParsedInputOf } from '../../shared/commands.ts';
 import type { Entry } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal, refuse } from '../../shared/errors.ts';
 import type { Appended, MessageSaid } from '../../shared/nouns/message.ts';
+import type { Instant } from '../../shared/time.ts';
 import { readOfficerForQuery } from '../access/actor.ts';
 import { actingEnd, endsOfLine } from '../access/ends.ts';
 import { canSpeak } from '../access/policy.ts';
+import { jobId } from '../incidents/store.ts';
 import type { Caller, Committed } from '../journal/commit.ts';
 import { createGroupCommit, type Outcome } from '../journal/group-commit.ts';
 import type { Published } from '../journal/publish.ts';
 import { hashInput } from '../journal/receipts.ts';
 import type { Writer } from '../journal/writer.ts';
-import { authorOf, type OfficerActor } from '../platform/command.ts';
+import { authorOf, type Effects, type OfficerActor } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
 import { violates } from '../platform/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -40,6 +42,8 @@ interface Row {
   audience: string;
   seq: number;
   at: string;
+  /** Escalations that the word settled and that wait on, for an acceptance. */
+  settled: { escalationId: string; dueAt: Instant }[] | null;
 }
 
 /** Thrown inside when what was remembered of the officer no longer holds; he is read again. */
@@ -48,13 +52,17 @@ class Stale extends Error {}
 interface Stored {
   appended: Appended;
   published: Published | null;
+  effects: Effects;
 }
+
+const nothing: Effects = { wake: [], cancel: [] };
 
 export interface MessagesDeps {
   db: Database;
   writer: Writer;
   metrics: Metrics;
   publish(batches: readonly Published[]): void;
+  effects(effects: Effects): void;
 }
 
 export interface Messages {
@@ -65,7 +73,7 @@ export interface Messages {
 /** Sessions whose officer is remembered between posts. What is remembered is verified in the statement by its epoch. */
 const rememberedSessions = 10_000;
 
-export function createMessages({ db, writer, metrics, publish }: MessagesDeps): Messages {
+export function createMessages({ db, writer, metrics, publish, effects }: MessagesDeps): Messages {
   const actors = new Map<string, OfficerActor>();
   const speaksFor = new Map<string, string>();
 
@@ -128,8 +136,12 @@ export function createMessages({ db, writer, metrics, publish }: MessagesDeps): 
       const inputHash = hashInput(request.input);
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const { appended, published } = await tryPost(request, inputHash);
-          return { result: appended, publish: () => published && publish([published]) };
+          const { appended, published, effects: timers } = await tryPost(request, inputHash);
+          const publishAll = () => {
+            if (published) publish([published]);
+            effects(timers);
+          };
+          return { result: appended, publish: publishAll };
         } catch (error) {
           // The same key committed on another node between our look and our write: look again and find its receipt.
           const again = error instanceof Stale || violates(error, 'receipts_pkey');
@@ -166,13 +178,18 @@ function placesOf(batch: readonly Post[]): object[] {
 
 function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
   if (!row) return { error: new Stale() };
-  if (row.verdict === 'known' && row.reply) return { result: { appended: row.reply, published: null } };
+  if (row.verdict === 'known' && row.reply)
+    return { result: { appended: row.reply, published: null, effects: nothing } };
   if (row.verdict === 'stale') return { error: new Stale() };
   if (row.verdict !== null && row.verdict !== 'known') return { error: new Refusal(row.verdict) };
-  const { seq, at, audience } = row;
+  const { seq, at, audience, settled } = row;
   const { channelId, actor, endId, entryId, payload } = post;
   const entry: Entry = { seq, id: entryId, kind: 'message.posted', at, by: authorOf(actor, endId), payload };
+  const wake = settled?.map(({ escalationId, dueAt }) => ({ jobId: jobId(escalationId, dueAt), dueAt }));
   return {
-    result: { appended: { channelId, seq, at }, published: { channelId, audience, entries: [entry] } },
+    result: {
+      ...{ appended: { channelId, seq, at }, published: { channelId, audience, entries: [entry] } },
+      effects: wake ? { wake, cancel: [] } : nothing,
+    },
   };
 }
