@@ -41,7 +41,7 @@ export const keyFamilies: Readonly<Record<string, readonly string[]>> = {
     'officer.password_set',
   ],
   'entry.alert.acknowledged_': grade.options,
-  'error.': [...Object.keys(errorCatalogue), 'offline'],
+  'error.': [...Object.keys(errorCatalogue), 'offline', 'not_kept'],
   'escalationState.': escalationState.options,
   'keys.': keyActions,
   'ladder.': ['done', 'now', 'next', 'ahead', 'stopped'],
