@@ -245,7 +245,6 @@ export const contracts = {
     output: z.strictObject({ watches: z.array(watchSeen) }),
   },
   ...dutyContracts,
-
   'incident.open': {
     kind: 'command',
     summary: 'Open an incident on a line.',
