@@ -33,14 +33,17 @@ export function PhraseText({ phrase, language, zone, gap }: Props) {
       <p className="entry-text written" lang={reader}>
         {sentenceOf(code, slots, book, options)}
       </p>
-      {beside ? (
-        <p className="phrase-beside">
-          <abbr title={t('phrase.unreviewed')}>{second}</abbr>{' '}
-          <span lang={second} className="written">
-            {beside}
-          </span>
-        </p>
-      ) : null}
+      <p className="phrase-beside">
+        {beside ? (
+          <>
+            <abbr title={t('phrase.unreviewed')}>{second}</abbr>
+            <span lang={second} className="written">
+              {beside}
+            </span>
+          </>
+        ) : null}
+        <span className="phrase-code">{code}</span>
+      </p>
     </div>
   );
 }

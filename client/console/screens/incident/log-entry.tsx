@@ -55,11 +55,7 @@ function EntryBody({ entry, voice, onReply }: Props) {
           {message?.replyTo ? (
             <span className="small muted">{t('log.answers', { seq: message.replyTo })}</span>
           ) : null}
-          {'text' in entry.payload ? (
-            <WrittenIn lang={entry.payload.lang} />
-          ) : (
-            <span className="phrase-code">{entry.payload.phrase.code}</span>
-          )}
+          {'text' in entry.payload ? <WrittenIn lang={entry.payload.lang} /> : null}
           {message && onReply ? (
             <span className="entry-reply">
               <Button kind="quiet" onPress={() => onReply(entry.seq)}>
