@@ -148,9 +148,9 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   };
   socket.io.on('packet', heard);
   socket.io.on('ping', heard);
-  // A proxy that swallows websockets without a word never fails, so every third try begins with polling.
+  // A proxy that swallows websockets without a word never fails: every other try begins with polling, and climbs from there.
   socket.io.on('reconnect_attempt', (attempt) => {
-    socket.io.opts.transports = attempt % 3 === 2 ? ['polling', 'websocket'] : transports;
+    socket.io.opts.transports = attempt % 2 === 1 ? ['polling', 'websocket'] : transports;
   });
   socket.on('connect', () => {
     failures = 0;

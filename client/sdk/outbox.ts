@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/ids.ts';
 import { issuesOf } from '../../shared/issues.ts';
 import { second } from '../../shared/time.ts';
+import { NotKept } from './not-kept.ts';
 import { type Observable, observable, type Topic, topic } from './observable.ts';
 import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 import type { Send } from './send.ts';
@@ -12,7 +13,10 @@ import { oneAtATime } from './turn.ts';
 export interface Outbox {
   /** What is not known to stand on the record, in order of writing. */
   items: Observable<readonly OutboxItem[]>;
-  /** Keeps a command and sends it when its turn comes; durable once this settles. `lane`: what it keeps its order with. */
+  /**
+   * Keeps a command and sends it when its turn comes; durable once this settles. `lane`: what it keeps its order with.
+   * A device that cannot keep it sends it at once and settles when it is on the record, or throws {@link NotKept}.
+   */
   add<N extends CommandName>(name: N, input: InputOf<N>, options?: { lane?: string }): Promise<OutboxItem>;
   /** Tries a refused item again, after those that wait. */
   retry(key: Id): Promise<void>;
@@ -65,6 +69,23 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const nextOrder = () => {
     lastOrder = Math.max(Date.now(), lastOrder + 1, ...items.get().map(({ order }) => order + 1));
     return lastOrder;
+  };
+  /** A command that could not be kept and got no answer is the same command when it is tried again. */
+  const unkept = new Map<string, Id>();
+  const sendUnkept = async (item: OutboxItem, cause: unknown) => {
+    const waits = items.get().some(({ lane, state }) => lane === item.lane && state !== 'refused');
+    // Before what was written earlier it must not go.
+    if (waits || !isConnected.get()) throw new NotKept(cause);
+    const words = JSON.stringify([item.name, item.input]);
+    const key = unkept.get(words) ?? item.key;
+    unkept.set(words, key);
+    const result = await send(item.name, item.input, {
+      key,
+      deadlineMs: sendWithinMs,
+      signal: closing.signal,
+    });
+    unkept.delete(words);
+    sent.emit({ item, result });
   };
   const keep = (item: OutboxItem) =>
     inTurn(async () => {
@@ -156,7 +177,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         ...{ key: newId(), owner: writer, lane, order: nextOrder(), name, input },
         ...{ writtenAt: new Date().toISOString(), state: 'waiting', error: null },
       };
-      await keep(item);
+      try {
+        await keep(item);
+      } catch (cause) {
+        await sendUnkept(item, cause);
+        return item;
+      }
       if (isConnected.get()) pump();
       return item;
     },

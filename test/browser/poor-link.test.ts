@@ -19,19 +19,19 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
     south = await consoles.seat(scene.node().url, 'duty.south');
     await south.page.goto(address);
     await south.page.locator('.entry').first().waitFor();
-    await south.page.getByText('Connected', { exact: true }).waitFor();
+    await south.page.locator('.link-connected').waitFor();
   });
   afterAll(() => south?.page.context().close());
 
   const write = async (text: string) => {
-    await south.page.getByLabel('Message to both sides').fill(text);
-    await south.page.getByLabel('Message to both sides').press('Enter');
+    await south.page.getByRole('textbox', { name: 'Message to both sides' }).fill(text);
+    await south.page.getByRole('textbox', { name: 'Message to both sides' }).press('Enter');
   };
 
   test('the link says that it is down, and what is written then is marked as not sent', async () => {
     const { page } = south;
     await page.context().setOffline(true);
-    await page.getByText(/^Offline \d:\d\d$/).waitFor();
+    await page.getByText(/^Offline \d:\d\d/).waitFor();
     await write('First word after the cut');
     await write('Second word after the cut');
     await page
@@ -47,7 +47,7 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
   test('with the link back it is sent once, in order, and stands on the record', async () => {
     const { page } = south;
     await page.context().setOffline(false);
-    await page.getByText('Connected', { exact: true }).waitFor();
+    await page.locator('.link-connected').waitFor();
     await page.locator('.unsent').first().waitFor({ state: 'detached' });
     const said = await page.locator('.entry-said .entry-text').allInnerTexts();
     expect(said.map((text) => text.trim())).toEqual([
@@ -63,7 +63,7 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
     await blocked.page.locator('input[autocomplete=username]').fill('commander.south');
     await blocked.page.locator('input[type=password]').fill('a-password-for-tests');
     await blocked.page.locator('button[type=submit]').click();
-    await blocked.page.getByText('Connected', { exact: true }).waitFor();
+    await blocked.page.locator('.link-connected').waitFor();
     await blocked.page.goto(address);
     await blocked.page.locator('.entry').first().waitFor();
     await write('Heard without a websocket');

@@ -1,8 +1,14 @@
 // The cable between a client and a node: a TCP relay that a test can pull, mute and plug in again elsewhere.
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { seeded } from './seeded.ts';
 
 export interface Cable {
   url: string;
+  /** From now on every piece takes this long each way, and a share of them, lost and sent again, three times as long. */
+  worsen(delayMs: number, lostShare: number): void;
+  /** Breaks every connection and takes new ones. */
+  cut(): void;
   /** Breaks every connection and takes no new one. */
   pull(): void;
   /** From now on what the server says is lost, and what the client says still arrives. */
@@ -16,11 +22,20 @@ export async function openCable(targetUrl: string): Promise<Cable> {
   let target = new URL(targetUrl);
   let isPulled = false;
   let isMuted = false;
+  let delayMs = 0;
+  let lostShare = 0;
+  const chance = seeded(14);
   const ends = new Set<Socket>();
   const join = (one: Socket, other: Socket, isLost: () => boolean) => {
     ends.add(one);
+    // Like TCP: late pieces hold up those behind them, and none is lost for good.
+    let last: Promise<void> = Promise.resolve();
     one.on('data', (bytes) => {
-      if (!isLost()) other.write(bytes);
+      if (isLost()) return;
+      if (delayMs === 0) return void other.write(bytes);
+      const lateBy = chance.below(100) < 100 * lostShare ? 3 * delayMs : delayMs;
+      const arrived = pause(lateBy);
+      last = last.then(() => arrived).then(() => void (other.destroyed || other.write(bytes)));
     });
     one.on('error', () => undefined);
     one.on('close', () => {
@@ -42,6 +57,11 @@ export async function openCable(targetUrl: string): Promise<Cable> {
   if (typeof address !== 'object' || !address) throw new Error('the cable has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    worsen(ms, share) {
+      delayMs = ms;
+      lostShare = share;
+    },
+    cut: breakAll,
     pull() {
       isPulled = true;
       breakAll();
