@@ -54,10 +54,11 @@ describe.skipIf(!chromiumAvailable)('the signals of an alarm', () => {
 
   const line = () => duty.page.locator('.alarm-bar .alarm-line').first();
   const look = (): Promise<{ name: string; duration: number; border: number }> =>
-    line().evaluate(`(item) => {
+    duty.page.evaluate(`(() => {
+      const item = document.querySelector('.alarm-bar .alarm-line');
       const { animationName: name, animationDuration, borderTopWidth } = getComputedStyle(item);
       return { name, duration: parseFloat(animationDuration), border: parseFloat(borderTopWidth) };
-    }`);
+    })()`);
   const title = () => duty.page.title();
   const icon = () => duty.page.locator('link[rel=icon]').getAttribute('href');
   const lastBadge = () => duty.page.evaluate('badges.at(-1) ?? 0');
