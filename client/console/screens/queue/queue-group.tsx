@@ -1,9 +1,10 @@
 /** The escalations of one station of ours, under its name and whether anybody is on watch there. */
 import { useTranslation } from 'react-i18next';
+import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
-import { endsOf, useNames } from '../../state/names.ts';
+import { endsOf } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { type QueueGroup as Group, mayGoTogether } from './order.ts';
 import { QueueRow } from './queue-row.tsx';
@@ -18,13 +19,12 @@ interface Props {
 
 export function QueueGroup({ group: { endId, items }, firstOut, bulk }: Props) {
   const { t } = useTranslation();
-  const names = useNames();
   const { officer } = useMe();
   const end = endsOf(useAnswer(lines).data).get(endId);
   return (
     <section className="queue-group" aria-labelledby={`group-${endId}`}>
       <header className="queue-station">
-        <h2 id={`group-${endId}`}>{names.end(endId)}</h2>
+        <h2 id={`group-${endId}`}>{end ? <Named name={end.name} /> : '…'}</h2>
         {end ? (
           <p className={end.manned ? 'small muted' : 'small queue-unmanned'}>
             {end.manned ? '' : '▲ '}

@@ -53,12 +53,14 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
           {standing === 'running' ? null : (
             <strong className="queue-standing">{t(`standing.${standing}`)}</strong>
           )}
-          {firstOut ? <span className="chip queue-first">{t('queue.firstOut')}</span> : null}
+          {firstOut ? <span className="chip queue-first">{t('alarm.firstOut')}</span> : null}
           <CapChip status={item.capStatus} />
           <span className="nowrap">{item.incidentNumber}</span>
           <Since at={alert.raisedAt} />
-          <span aria-hidden="true">{item.addressed ? '←' : '→'}</span>
-          <EndName endId={item.addressed ? escalation.fromEndId : escalation.endId} />
+          <span className="queue-other">
+            <span aria-hidden="true">{item.addressed ? '← ' : '→ '}</span>
+            <EndName endId={item.addressed ? escalation.fromEndId : escalation.endId} />
+          </span>
           {item.addressed ? null : <span className="muted">{t('queue.weRaised')}</span>}
         </p>
         <h3>

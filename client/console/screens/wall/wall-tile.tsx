@@ -33,7 +33,7 @@ export function WallTile({ item, firstOut }: { item: QueueItem; firstOut: boolea
             <Since at={alert.raisedAt} as="lasting" />
           </strong>
         )}
-        {firstOut ? <span className="wall-chip">{t('queue.firstOut')}</span> : null}
+        {firstOut ? <span className="wall-chip">{t('alarm.firstOut')}</span> : null}
         <CapChip status={item.capStatus} />
       </div>
       <p className="wall-what">{item.incidentTitle}</p>
