@@ -65,8 +65,8 @@ describe.skipIf(!chromiumAvailable)('the queue of a commander', () => {
     const stations = await page.locator('main .queue-station h2').allInnerTexts();
     expect(stations[0]).toBe('north');
     expect([...stations].sort()).toEqual(['east', 'north', 'west']);
-    await page.locator('main .queue-row').first().getByText('First out').waitFor();
-    expect(await page.locator('main').getByText('First out').count()).toBe(1);
+    await page.locator('main .queue-row').first().getByText('Came first').waitFor();
+    expect(await page.locator('main').getByText('Came first').count()).toBe(1);
     await row('Boats at the bend').getByText('duty.north').waitFor();
     expect(await row('Boats at the bend').getByRole('timer').innerText()).toMatch(/^\d:\d\d$/);
   });
