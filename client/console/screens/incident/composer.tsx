@@ -14,6 +14,7 @@ import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
 import { useNames } from '../../state/names.ts';
 import { sharedWasConfirmed, useWroteNote } from '../../state/note-guard.ts';
+import { listed } from '../../state/order.ts';
 import { type Problem, problemAt } from '../../state/problem.ts';
 import { useZone } from '../../state/reader.ts';
 import { ConfirmShared } from './confirm-shared.tsx';
@@ -135,7 +136,12 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
       ) : (
         <MessageText
           label={t('composer.text')}
-          placeholder={t('composer.to', { readers: others.map(({ name }) => names.of(name)).join(', ') })}
+          placeholder={t('composer.to', {
+            readers: listed(
+              t,
+              others.map(({ name }) => names.of(name)),
+            ),
+          })}
           value={text}
           lang={lang}
           onChange={(next) => (next === '/' && text === '' ? setFinding(true) : setDraft({ text: next }))}
