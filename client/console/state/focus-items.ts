@@ -45,9 +45,9 @@ export function keepPlace(item: HTMLElement): void {
   observer.observe(document.body, { childList: true, subtree: true });
 }
 
-/** Calls `found` with the first element of this kind, now or when it appears; a newer wish replaces the one before. */
 let waiting: MutationObserver | undefined;
 
+/** Calls `found` with the first element of this kind, now or when it appears; a newer wish replaces the one before. */
 export function whenThere(selector: string, found: (element: HTMLElement) => void): void {
   waiting?.disconnect();
   const look = () => {
