@@ -1,6 +1,7 @@
 // Durable posts at full load and one by one, beside a plain relay of the same shape in the same rounds.
 import type { CrowdAnswers, Place, Round, RoundFigures } from './crowd.ts';
 import { median, medianRatio, short } from './figures.ts';
+import { openFloor } from './floor.ts';
 import type { NodeAnswers } from './node.ts';
 import type { Program } from './program.ts';
 import type { RelayAnswers } from './relay.ts';
@@ -76,6 +77,20 @@ function rowsOf(parley: Side, other: Side, bench: string): Row[] {
   ];
 }
 
+/** What no server with this record can be faster than: the relay, and one commit of Postgres. */
+function floorRow(commits: readonly number[], relay: Side): Row {
+  const relayed = relay.single.map(({ reply }) => reply.p50);
+  const floors = commits.map((commit, round) => commit + (relayed[round] ?? Number.NaN));
+  return {
+    bench: 'posts, relay beside',
+    what: '1 in flight: the floor (relay + one bare commit) p50, ms',
+    parley: short(median(floors)),
+    beside: short(median(relayed)),
+    ratio: short(medianRatio(floors, relayed)),
+    target: '',
+  };
+}
+
 /** `against`: another checkout whose node takes part in the same rounds, to compare before with after. */
 export async function posts(rig: Rig, { against }: { against?: string | undefined }): Promise<Row[]> {
   const crowd = rig.start<CrowdAnswers>('crowd.ts');
@@ -83,13 +98,18 @@ export async function posts(rig: Rig, { against }: { against?: string | undefine
   const relay = await enterRelay(rig, crowd, places);
   const before = against === undefined ? null : (await enterNode(rig, crowd, against)).side;
   const sides = [relay, parley, ...(before ? [before] : [])];
+  const floor = await openFloor(await rig.newDatabase());
+  rig.onClose(floor.close);
+  const floors: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const side of sides) side.full.push(await measure(crowd, side, fullLoad));
     for (const side of sides) side.single.push(await measure(crowd, side, oneByOne));
+    floors.push(await floor.commitP50(oneByOne.measureMs));
     sides.reverse();
   }
   return [
     ...rowsOf(parley, relay, 'posts, relay beside'),
+    floorRow(floors, relay),
     ...(before ? rowsOf(parley, before, 'posts, before beside') : []),
   ];
 }

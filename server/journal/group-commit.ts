@@ -1,4 +1,5 @@
-// Group commit: while one batch is being committed the next collects. No timer: a lonely request waits for nothing.
+// Group commit: while one batch is being committed the next collects. No timer: whoever finds nothing under way waits for
+// the other requests of his turn of the event loop, else the first of a burst would go alone and all others behind it.
 
 /** What became of one request of a batch: its result, or what it is refused with. */
 export type Outcome<R> = { result: R } | { error: unknown };
@@ -15,6 +16,8 @@ interface Waiting<T, R> {
   resolve: (result: R) => void;
   reject: (error: unknown) => void;
 }
+
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * `commit` commits a batch and answers an outcome for each of its requests, in their order; when it throws, every
@@ -45,6 +48,7 @@ export function createGroupCommit<T, R>(
   }
 
   async function run(): Promise<void> {
+    await endOfTurn();
     while (queue.length > 0) {
       const batch = nextBatch();
       try {

@@ -1,4 +1,4 @@
-// What one turn of the event loop sends to a socket leaves in one system call: its replies, and the entries behind them.
+// What a socket is sent within a turn of the event loop leaves in one system call; requests go before deliveries.
 import type { Socket as NetSocket } from 'node:net';
 import type { OfficerSocket } from './rooms.ts';
 
@@ -9,27 +9,41 @@ interface Connection {
   flush(): void;
 }
 
+/** So many connections are flushed before the event loop looks again for requests. */
+const flushedAtOnce = 2;
+
 /**
- * Puts the flush of the connection off to the end of the turn. Everything sent until then waits in engine.io's own
- * buffer, in its order. The transport is looked up at each flush, because polling becomes a WebSocket later on.
+ * Answers what puts the flush of a connection off to the end of the turn. Everything sent until then waits in
+ * engine.io's own buffer, in its order. The transport is looked up at each flush, because polling becomes a WebSocket
+ * later on.
  */
-export function corkTurns(raw: OfficerSocket['conn']): void {
-  const connection = raw as unknown as Connection;
-  const flush = connection.flush.bind(raw);
-  let isWaiting = false;
-  const flushCorked = () => {
-    isWaiting = false;
-    const wire = connection.transport.socket?._socket;
-    wire?.cork();
-    flush();
-    wire?.uncork();
-  };
-  connection.flush = () => {
-    // A connection that is closing sends its last words at once: there may be no later turn.
-    if (connection.readyState === 'closing') flush();
-    else if (!isWaiting) {
-      isWaiting = true;
-      setImmediate(flushCorked);
-    }
+export function createCork(): (raw: OfficerSocket['conn']) => void {
+  const waiting: (() => void)[] = [];
+
+  function flushSome(): void {
+    for (const flushCorked of waiting.splice(0, flushedAtOnce)) flushCorked();
+    if (waiting.length > 0) setImmediate(flushSome);
+  }
+
+  return (raw) => {
+    const connection = raw as unknown as Connection;
+    const flush = connection.flush.bind(raw);
+    let isWaiting = false;
+    const flushCorked = () => {
+      isWaiting = false;
+      const wire = connection.transport.socket?._socket;
+      wire?.cork();
+      flush();
+      wire?.uncork();
+    };
+    connection.flush = () => {
+      // A connection that is closing sends its last words at once: there may be no later turn.
+      if (connection.readyState === 'closing') flush();
+      else if (!isWaiting) {
+        isWaiting = true;
+        if (waiting.length === 0) setImmediate(flushSome);
+        waiting.push(flushCorked);
+      }
+    };
   };
 }

@@ -12,7 +12,7 @@ import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { addressOf } from './address.ts';
-import { corkTurns } from './cork.ts';
+import { createCork } from './cork.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Presence } from './presence.ts';
 import { type OfficerServer, type OfficerSocket, type Seat, settleRooms } from './rooms.ts';
@@ -69,7 +69,7 @@ function sameHost(origin: string, host: string | undefined): boolean {
 export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets {
   const { db, access, revocations, dispatch, presence, logger, metrics } = deps;
   const io = createServer(httpServer, deps.origins);
-  io.engine.on('connection', corkTurns);
+  io.engine.on('connection', createCork());
 
   io.use((socket, next) => {
     const introduction = introductionSchema.safeParse(socket.handshake.auth);
