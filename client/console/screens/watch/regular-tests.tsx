@@ -29,6 +29,7 @@ function useTests(stationId: string) {
   const [tests, setTests] = useState<Tests | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const ask = useCallback(() => {
+    setFailure(null);
     send('watch.tests', { stationId }).then(setTests, (error: unknown) => setFailure(failureOf(error)));
   }, [stationId]);
   useEffect(ask, [ask]);
@@ -111,6 +112,11 @@ export function RegularTests({ stationId }: { stationId: string }) {
         <p className="muted">{t('watch.tests.lead')}</p>
       </header>
       <RefusalText failure={failure} />
+      {failure ? (
+        <div className="row">
+          <Button onPress={ask}>{t('do.tryAgain')}</Button>
+        </div>
+      ) : null}
       {tests ? (
         <div className="tests-lines">
           <SoundTest stationId={stationId} last={tests.sound} onDone={ask} />
