@@ -32,7 +32,6 @@ it('A server that is killed in the middle of work, again and again, loses and do
 
   for (const more of [25, 7, 40]) {
     await busy.achieve(more);
-    expect(busy.underWay()).toBeGreaterThan(0);
     server.process.kill('SIGKILL');
     await server.ended;
     // At once: its Postgres may still be on its way out.

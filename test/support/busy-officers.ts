@@ -17,9 +17,7 @@ export type Deed = {
 export interface BusyOfficers {
   /** What was answered with ok so far, in the order of the answers. */
   deeds: Deed[];
-  /** How many acts have begun and were not answered yet. */
-  underWay(): number;
-  /** Waits until that many more acts were answered with ok; fails with what went wrong for anybody. */
+  /** Waits until that many more acts were answered with ok and others are under way; fails with what went wrong. */
   achieve(more: number): Promise<void>;
   /** Lets everybody finish what he has begun; fails with what went wrong for anybody. */
   rest(): Promise<void>;
@@ -113,10 +111,10 @@ export async function putToWork(
 
   return {
     deeds,
-    underWay: () => begun - answered,
     async achieve(more) {
       const enough = deeds.length + more;
-      await until(() => deeds.length >= enough || failures.length > 0, { what: `${more} acts`, ...patience });
+      const isBusy = () => deeds.length >= enough && begun > answered;
+      await until(() => isBusy() || failures.length > 0, { what: `${more} acts`, ...patience });
       if (failures.length > 0) throw failures[0];
     },
     async rest() {
