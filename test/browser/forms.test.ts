@@ -50,6 +50,7 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form.locator('.field', { hasText: 'Code' }).locator('.field-problem').waitFor();
     await code.fill('new-post');
+    await form.locator('.field', { hasText: 'Station above' }).locator('select').selectOption('home-command');
     await form.locator('.name-fields input').nth(1).fill('New post');
     await form.getByRole('button', { name: 'Save' }).dblclick();
     const recorded = page.getByRole('region', { name: 'Last on the record' });
