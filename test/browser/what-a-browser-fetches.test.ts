@@ -28,7 +28,10 @@ beforeAll(buildConsole);
 
 describe('what stands between an address and a console that can ring', () => {
   test('is at most 230 kB gzipped: page, scripts, styles and the largest language', () => {
-    const locales = builtFiles('.js').filter((name) => /^assets\/(vi|en|km|zh|lo)-/.test(name));
+    const locales = builtFiles('.js').filter(
+      // Not the phrase books, which have the same names and come later.
+      (name) => /^assets\/(vi|en|km|zh|lo)-/.test(name) && builtFile(name).includes('partMissing'),
+    );
     expect(locales).toHaveLength(5);
     const entry = entryFiles().map(gzippedBytes);
     expect(entry.length).toBeGreaterThan(2);

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { alarmStore } from '../state/alarm.ts';
 import { newVersion, takeNewVersion } from '../state/console-version.ts';
 import { Button } from './button.tsx';
-import './standing.css';
+import './seat-line.css';
 
 export function NewVersion() {
   const { t } = useTranslation();
@@ -12,7 +12,7 @@ export function NewVersion() {
   const calm = useStore(alarmStore, ({ alarms }) => !alarms.some(({ loud }) => loud));
   if (!waiting) return null;
   return (
-    <div className="standing standing-news" role="status">
+    <div className="seat-line seat-line-news" role="status">
       <p>
         <strong>{t('version.ready')}</strong> {calm ? t('version.whenConvenient') : t('version.afterAlarm')}
       </p>

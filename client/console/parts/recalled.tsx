@@ -7,7 +7,7 @@ import { calendarDay, clockTime } from '../state/format.ts';
 import { outbox, useObservable } from '../state/hotline.ts';
 import { recalled } from '../state/kept-desk.ts';
 import { useZone } from '../state/reader.ts';
-import './standing.css';
+import './seat-line.css';
 
 export function Recalled() {
   const { t } = useTranslation();
@@ -25,7 +25,7 @@ export function Recalled() {
   if (at === null || !late) return null;
   const then = new Date(at).toISOString();
   return (
-    <div className="standing standing-old" role="alert">
+    <div className="seat-line seat-line-old" role="alert">
       <p>
         <strong>{t('recalled.title')}</strong>{' '}
         {t('recalled.means', { time: `${calendarDay(then, zone)} ${clockTime(then, zone)}` })}
@@ -33,7 +33,7 @@ export function Recalled() {
       {items.length > 0 ? (
         <details>
           <summary>{t('recalled.unsent', { count: items.length })}</summary>
-          <ol className="standing-unsent">
+          <ol className="seat-line-unsent">
             {items.map(({ key, input, writtenAt }) => (
               <li key={key}>
                 <span className="small">{clockTime(writtenAt, zone)}</span>{' '}
