@@ -22,6 +22,8 @@ export function EscalationActions({ escalation }: { escalation: Escalation }) {
   const addressed = names.isMine(endId);
   const mayTakeOver =
     addressed && mayCommand(officer.role) && (live || (state === 'acknowledged' && !takenOverBy));
+  // As the server has it: who is addressed, or a commander of those who raised it.
+  const mayEscalate = state === 'running' && (addressed || mayCommand(officer.role));
   if (!maySpeak(officer.role) || (!live && !mayTakeOver)) return null;
 
   const doNow = async (work: () => Promise<unknown>) => {
@@ -38,7 +40,7 @@ export function EscalationActions({ escalation }: { escalation: Escalation }) {
           {t('queue.takeOver')}
         </Button>
       ) : null}
-      {state === 'running' ? (
+      {mayEscalate ? (
         <Button
           data-key="escalate"
           isDisabled={act.pending}
