@@ -1,7 +1,7 @@
 /** The watch of one station: who holds it and since when, to whom it is offered, and what this officer may do. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Watch } from '../../../../shared/nouns/watch.ts';
+import type { WatchSeen } from '../../../../shared/nouns/watch.ts';
 import { Button } from '../../parts/button.tsx';
 import { Named } from '../../parts/named.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
@@ -15,7 +15,7 @@ import { OfferWatch } from './offer-watch.tsx';
 import { OpenHere } from './open-here.tsx';
 import { RelieveWatch } from './relieve-watch.tsx';
 
-export function WatchCard({ watch }: { watch: Watch }) {
+export function WatchCard({ watch }: { watch: WatchSeen }) {
   const { t } = useTranslation();
   const { officer, station } = useMe();
   const act = useAct();
@@ -47,6 +47,9 @@ export function WatchCard({ watch }: { watch: Watch }) {
         ) : (
           <p className="watch-unmanned">{t('end.unmannedNow')}</p>
         )}
+        {watch.sound === 'off' || watch.sound === 'away' ? (
+          <p className="watch-unmanned">{t(watch.sound === 'off' ? 'watch.soundOff' : 'watch.away')}</p>
+        ) : null}
         {watch.since ? (
           <p className="small muted">
             {t('watch.since')} <Moment at={watch.since} />
