@@ -1,0 +1,119 @@
+// Behaviour 8: time to the next call and whom it goes to, by the server's clock; said aloud at 60 and at 10 seconds only.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+/** Whatever a live region says, in order, is kept where the test can read it. */
+const listen = `
+  window.said = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[aria-live=assertive]');
+      if (region?.textContent) window.said.push(region.textContent);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });`;
+
+/** This PC's clock is wrong by so much, and can be moved on. */
+const fastClock = (offsetMs: number) => `
+  { const real = Date.now.bind(Date); window.clockMs = ${offsetMs}; Date.now = () => real() + window.clockMs; }`;
+
+describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let seat: Seat;
+  let north: TestOfficer;
+  let south: TestOfficer;
+  let incidentId: string;
+
+  beforeAll(async () => {
+    [north, south] = await scene.onWatch('duty.north', 'duty.south');
+    ({ incidentId } = await north.openIncident('river'));
+    await north.raise(incidentId);
+    seat = await consoles.seat(`${scene.node().url}/#/incidents/${incidentId}`, 'duty.north', {
+      before: `${fastClock(600_000)}${listen}`,
+    });
+  });
+  afterAll(() => seat?.page.context().close());
+
+  const ladder = () => seat.page.getByRole('list', { name: 'Ladder' });
+  const timer = () => ladder().getByRole('timer');
+  const secondsLeft = async () => {
+    const [minutes = '', seconds = ''] = (await timer().innerText()).split(':');
+    return Number(minutes) * 60 + Number(seconds);
+  };
+  /** The next call at once. */
+  const climb = async () => {
+    const { id: escalationId, turn } = (await north.alert(incidentId)).escalation;
+    await south.send('escalation.escalate_now', { escalationId, turn });
+  };
+  /** Moves this PC's clock on until so many seconds are left; what the server tells meanwhile sets it back. */
+  const leave = (seconds: number) =>
+    until(
+      async () => {
+        const left = await secondsLeft();
+        if (left <= seconds) return true;
+        await seat.page.evaluate(`window.clockMs += ${(left - seconds) * 1_000}`);
+        await until(async () => (await secondsLeft()) !== left, { what: 'the clock to tick' });
+        return false;
+      },
+      { what: `${seconds} seconds are left` },
+    );
+  /** Waits, with so many seconds left or fewer, until so many words have been said. */
+  const hear = (count: number, seconds: number) =>
+    until(
+      async () => {
+        await leave(seconds);
+        return (await said()).length >= count;
+      },
+      { what: `${count} to be said` },
+    );
+  const said = () =>
+    seat.page.evaluate<string[]>('window.said.filter((text) => text.includes("seconds left"))');
+
+  test('counts by the server, though this PC is ten minutes fast, and the log says that it is', async () => {
+    const { dueAt } = (await north.alert(incidentId)).escalation;
+    const truly = () => (Date.parse(dueAt ?? '') - scene.now()) / 1_000;
+    await until(async () => Math.abs((await secondsLeft()) - truly()) < 4, { what: 'the true time left' });
+    await seat.page
+      .getByRole('note')
+      .filter({ hasText: /clock is (10:0|9:5)\d fast/ })
+      .waitFor();
+  });
+
+  test('shows the rung it stands on, those behind and ahead, and who is called next', async () => {
+    const rungs = ladder().getByRole('listitem');
+    expect(await rungs.count()).toBe(4);
+    // The duty officer is called twice: the next call is his again.
+    const now = ladder().locator('[aria-current=step]');
+    expect(await now.innerText()).toContain('duty officer');
+    expect(await now.innerText()).toContain('call 1 of 2');
+    expect(await now.getByRole('timer').count()).toBe(1);
+    await climb();
+    await now.getByText('commander').waitFor();
+    const next = ladder().locator('.ladder-next');
+    expect(await next.innerText()).toContain('provincial');
+    expect(await next.getByRole('timer').count()).toBe(1);
+    expect(await ladder().locator('.ladder-done').count()).toBe(1);
+    expect(await ladder().getByText('peer told to call').count()).toBe(1);
+  });
+
+  test('is said aloud at 60 seconds and at 10, and at no other time', async () => {
+    await climb();
+    await until(async () => (await secondsLeft()) > 200, { what: 'the province has five minutes' });
+    expect(await said()).toEqual([]);
+    await hear(1, 61);
+    await leave(30);
+    expect(await said()).toHaveLength(1);
+    await hear(2, 11);
+    const [first = '', second = ''] = await said();
+    expect(first).toContain('60 seconds left');
+    expect(second).toContain('10 seconds left');
+    await leave(5);
+    expect(await said()).toHaveLength(2);
+  });
+});
