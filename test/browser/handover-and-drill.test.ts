@@ -98,7 +98,7 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
   });
 
   test('the next officer sees when the line was last drilled', async () => {
-    const { page } = await consoles.seat(scene.node().url, 'liaison.north');
+    const { page } = await consoles.seat(scene.node().url, 'duty.north');
     await page.getByRole('link', { name: 'Watch', exact: true }).click();
     const line = page.locator('.tests-line', { hasText: 'River' });
     await line.getByRole('link', { name: /RIVER-\d+-0003/ }).waitFor();
