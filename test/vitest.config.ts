@@ -14,8 +14,8 @@ export default defineConfig({
     isolate: true,
     maxWorkers: 2,
     // Only what hangs runs into these: tests wait for states, and a busy machine of two cores may take its time.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     teardownTimeout: 60_000,
   },
 });

@@ -1,13 +1,11 @@
 // Bad days at a console: a clock that is wrong, notices that are denied, fonts and storage that never come. It alarms all the same.
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat, signInAt } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A browser that was told never to show notices. */
 const denied = `Object.defineProperty(Notification, 'permission', { get: () => 'denied' });`;

@@ -1,13 +1,11 @@
 // Behaviours 1, 2 and 4: armed at the start of the shift, heard within a second on any page, and it does not stop by itself.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { audibleAt, ear, hears, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('an alarm at a console', () => {
   const scene = openScene();

@@ -1,5 +1,5 @@
 // Bad days at the console: a full disk, a lost session, an account disabled in mid sentence, a restarted server. Nothing typed is lost.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../client/sdk/client.ts';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
@@ -8,8 +8,6 @@ import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 import { password } from '../support/world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Refuses to write as a browser does whose disk is full: Chromium cannot be given a full one from outside. */
 const fullDisk = `

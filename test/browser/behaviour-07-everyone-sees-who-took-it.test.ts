@@ -1,5 +1,5 @@
 // Behaviour 7: every seat sees who acknowledged, where and when, and both sides' states apart; it is quiet only there.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../shared/world.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
@@ -7,8 +7,6 @@ import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 import { smallWorld } from '../support/world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The small world with its far side an hour ahead. */
 async function acrossTheHour(): Promise<World> {

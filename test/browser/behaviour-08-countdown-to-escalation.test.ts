@@ -1,12 +1,10 @@
 // Behaviour 8: time to the next call and whom it goes to, by the server's clock; said aloud at 60 and at 10 seconds only.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Whatever a live region says, in order, is kept where the test can read it. */
 const listen = `

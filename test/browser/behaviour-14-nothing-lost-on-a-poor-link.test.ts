@@ -1,13 +1,11 @@
 // Behaviour 14: on a line that delays two seconds there and back, loses three pieces in ten and breaks ten times, no word is lost, doubled or out of order.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
 /** Backoff, timeouts and two seconds a question add up; what is waited for is the state, not the time. */
 const patient = { deadlineMs: 300_000, everyMs: 200 };

@@ -1,6 +1,6 @@
 // Behaviour 17: five languages without a reload, every glyph from the bundled faces, and room for longer words.
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readDemoWorld } from '../../server/demo/world.ts';
 import { type Language, languages, ownNames } from '../../shared/text.ts';
 import { bundledFaces, chineseFamily } from '../support/bundled-glyphs.ts';
@@ -11,8 +11,6 @@ import { outOfPlaceOn, seenOn } from '../support/seen-on-page.ts';
 import { password } from '../support/world.ts';
 
 // Dozens of screens, each looked at in full.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
-
 /** A line between two time zones, whose ends have names in several languages. */
 async function worldOfTheMountains() {
   const world = await readDemoWorld();

@@ -1,13 +1,11 @@
 // Behaviour 18: dark by default, read well in the dark, no glare, red light on demand, and still without motion.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { shareOfPixels } from '../support/pixels.ts';
 import { openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('18: night and colour', () => {
   const scene = openScene();

@@ -1,12 +1,10 @@
 // The console's files as the server sends them: compressed as the browser asks, kept where that is safe, under a strict policy.
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { builtFile, entryFiles } from '../support/built-console.ts';
 import { buildConsole } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe('the files of the console', () => {
   const scene = openScene();

@@ -1,13 +1,11 @@
 // Behaviour 9: what escalates is louder to more people.
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { minute, openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('an alert that nobody answers', () => {
   const scene = openScene();

@@ -1,14 +1,12 @@
 // Every screen, in all three themes, in two languages and on a phone: nothing for axe to find, no outside host asked.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
 
 // One look of axe takes seconds on an old PC, and a test here looks a dozen times.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
-
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const wearing = (page: Page, theme: string) =>

@@ -1,11 +1,9 @@
 // Behaviour 19, hand-over and test: items accepted one by one, both names on record; the daily sound test and the monthly
 // drill, marked EXERCISE on every screen and in no real count.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
   const scene = openScene();

@@ -1,5 +1,5 @@
 // Behaviour 13: the link says when the server was last heard, doubts it after 15 s, and calls it lost with a sound of its own.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
@@ -7,8 +7,6 @@ import { audibleAt, ear, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('the state of the link', () => {
   const scene = openScene();

@@ -1,11 +1,9 @@
 // The main story as the officers see it: two duty officers and a commander at three consoles.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { minute, openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 // Without a Chromium on PATH these are skipped; the start of the run says so.
 describe.skipIf(!chromiumAvailable)('two stations and a commander at their consoles', () => {

@@ -1,13 +1,11 @@
 // Behaviour 6: one tap answers, once, and success is only what the server wrote; a second officer learns who was first.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('one tap', () => {
   const scene = openScene();

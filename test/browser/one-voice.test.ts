@@ -1,14 +1,12 @@
 // Behaviour 12: of the tabs of one PC exactly one sounds; when it goes another takes over; also over plain HTTP.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat, signInAt } from '../support/console.ts';
 import { audibleAt, ear } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A name on the LAN: no secure context, as behind a plain `http://` address at a station. */
 const lan = 'parley.lan';

@@ -1,12 +1,10 @@
 // Behaviour 14 and 20: a second visit opens from what the device keeps, says honestly how old it is, and loses nothing.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('a console that is opened while the server is gone', () => {
   const scene = openScene();

@@ -1,11 +1,9 @@
 // The phrase book at the console: found by typing Vietnamese without accents, sent, and read opposite in Khmer.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('the phrase book', () => {
   const scene = openScene();

@@ -1,11 +1,9 @@
 // Plain HTTP at an address of the LAN: no service worker, no locks, no notices; the console stands and the alarm sounds.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
 import { openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('the console at a plain address of the LAN', () => {
   const scene = openScene();

@@ -1,10 +1,8 @@
 // A poor link: nothing written is lost or sent twice, and the page never looks calm while the server is out of reach.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
   const scene = openScene();

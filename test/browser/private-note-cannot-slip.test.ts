@@ -1,14 +1,12 @@
 // A private note has a place, a field and a draft of its own; nothing typed there reaches the shared side by a slip.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat, signInAt } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { saidIn } from '../support/said.ts';
 import { openScene, sideOf } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Enter while an input method composes, as browsers tell it: the new way and the old one. */
 async function enterOfComposition(page: Page): Promise<void> {

@@ -1,13 +1,11 @@
 // Behaviour 5: silence pauses this seat for two minutes, counts them down, is on the record, and ends for a newer alarm.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('silence', () => {
   const scene = openScene();

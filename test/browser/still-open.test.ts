@@ -1,12 +1,10 @@
 // Behaviour 10: what was acknowledged and forgotten comes back, until somebody says that he has it or it is resolved.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { minute, openScene } from '../support/scene.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(!chromiumAvailable)('a critical alert that is acknowledged and still open', () => {
   const scene = openScene();

@@ -1,5 +1,5 @@
 // Behaviours 3 and 11: three signals that ear and eye tell apart, also without colour and without motion; the tab tells too.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Severity } from '../../shared/cap.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
@@ -7,8 +7,6 @@ import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const badges = `
   globalThis.badges = [];

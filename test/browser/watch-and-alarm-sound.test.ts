@@ -1,11 +1,9 @@
 // The start and the end of a watch at the console: the sound is armed, one tap answers, the open items are handed over.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
 import { password } from '../support/world.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A browser that never lets a page play, click or not. */
 const mutedBrowser = `

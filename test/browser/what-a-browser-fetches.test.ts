@@ -1,10 +1,8 @@
 // What a browser fetches of the console: small enough for a thin line, and nothing that an old browser does not know.
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { tooNewInScript, tooNewInStyle } from '../support/browser-floor.ts';
 import { builtFile, builtFiles, entryFiles, gzippedBytes } from '../support/built-console.ts';
 import { buildConsole } from '../support/console.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Asked for first, or for the eye alone: the console does without each of these. */
 const doneWithout = new Set([

@@ -1,7 +1,7 @@
 // Fault: the server is killed at one point of one command, on each road a command takes. It happened once or not at all.
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
 import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestRecord } from '../support/application.ts';
@@ -13,8 +13,6 @@ import { until } from '../support/until.ts';
 import { expectWhole } from '../support/whole-record.ts';
 
 // Each test starts two processes.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
-
 let record: TestRecord;
 let reader: { db: Database; close(): Promise<void> };
 let wire: RecordCable;

@@ -1,7 +1,7 @@
 // Fault: the server, as a newcomer starts it, is killed while officers work, and is started again on the same folder.
 import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { openDatabase } from '../../server/platform/database.ts';
 import { type BusyOfficers, putToWork } from '../support/busy-officers.ts';
 import { type Cable, openCable } from '../support/cable.ts';
@@ -11,8 +11,6 @@ import { until } from '../support/until.ts';
 import { expectDone, expectWhole } from '../support/whole-record.ts';
 
 // Five starts of a server with its own Postgres.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 300_000 });
-
 const officers = ['duty.north', 'relief.north', 'duty.south', 'commander.south'];
 let installation: Installation;
 let cable: Cable | undefined;

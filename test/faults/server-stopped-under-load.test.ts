@@ -1,6 +1,6 @@
 // Fault: the server is told to stop while officers work, by SIGTERM and by Ctrl-C at a terminal, and is started again.
 import { existsSync } from 'node:fs';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { openDatabase } from '../../server/platform/database.ts';
 import { type BusyOfficers, putToWork } from '../support/busy-officers.ts';
 import { type Cable, openCable } from '../support/cable.ts';
@@ -9,8 +9,6 @@ import { until } from '../support/until.ts';
 import { expectDone, expectWhole } from '../support/whole-record.ts';
 
 // A few starts of a server with its own Postgres.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 300_000 });
-
 let installation: Installation;
 let cable: Cable | undefined;
 let busy: BusyOfficers | undefined;

@@ -1,14 +1,12 @@
 // Story: scripts at both posts drive the hotline through `parley`, by exit codes and JSON alone.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { type CommandLine, type Outcome, openCommandLine } from '../support/command-line.ts';
 import { until } from '../support/until.ts';
 
 // Every line below is a process: half a second of a core that is free.
-vi.setConfig({ testTimeout: 600_000 });
-
 describe('The hotline from the command line', () => {
   let record: TestRecord;
   let node: TestNode;

@@ -216,7 +216,7 @@ describe('Private notes of one end', () => {
     without = await playTheDay(0);
     few = await playTheDay(1);
     many = await playTheDay(7);
-  }, 600_000);
+  });
 
   it('were written in two of three runs of the same day', () => {
     expect([without.written, few.written > 30, many.written > 200]).toEqual([0, true, true]);

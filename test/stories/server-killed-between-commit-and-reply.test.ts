@@ -1,5 +1,5 @@
 // Story: the server is killed in the middle of commands; officers send the same keys again and get one effect each.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/commands.ts';
 import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestRecord } from '../support/application.ts';
@@ -8,8 +8,6 @@ import { signIn, type TestOfficer } from '../support/officer.ts';
 import { seeded } from '../support/seeded.ts';
 
 // Each round starts a process or two, which takes seconds where the tests share the machine.
-vi.setConfig({ testTimeout: 240_000 });
-
 let record: TestRecord;
 
 beforeAll(async () => {
