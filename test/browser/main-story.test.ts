@@ -109,6 +109,7 @@ describe.skipIf(!chromiumAvailable)('two stations and a commander at their conso
     await page.getByRole('link', { name: /Queue/ }).click();
     const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Ghe đã quay lại' });
     await row.getByText('commander.south').first().waitFor();
+    await row.locator('summary').click();
     await row.getByText('duty.south').first().waitFor();
     await row.getByText('Next: provincial commander in').waitFor();
     await row.getByRole('button', { name: 'Take over' }).click();

@@ -11,7 +11,10 @@ import { until } from '../support/until.ts';
 
 declare const window: TabWindow;
 
-async function bundle(): Promise<string> {
+type Pieces = { fileName: string; code: string }[];
+
+/** The first piece is what a page begins with. */
+async function bundle(): Promise<Pieces> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
@@ -22,28 +25,31 @@ async function bundle(): Promise<string> {
     },
   });
   const [output] = Array.isArray(built) ? built : [];
-  const [chunk] = output?.output ?? [];
-  if (chunk?.type !== 'chunk') throw new Error('vite built nothing');
-  return chunk.code;
+  const pieces = (output?.output ?? []).flatMap((piece) => (piece.type === 'chunk' ? [piece] : []));
+  return pieces.sort((one, other) => Number(other.isEntry) - Number(one.isEntry));
 }
 
 describe.skipIf(!chromiumAvailable)('the tabs of a browser', () => {
   let browser: Browser;
-  let code: string;
+  let pieces: Pieces;
   let server: TinyServer;
   let context: BrowserContext;
   const channelId = newId();
 
   beforeAll(async () => {
-    [browser, code] = await Promise.all([launchChromium(), bundle()]);
+    [browser, pieces] = await Promise.all([launchChromium(), bundle()]);
   });
   afterAll(() => browser?.close());
 
   async function sitDown({ hasLocks = true } = {}): Promise<void> {
     server = await startTinyServer({ tokenMs: 1_000 });
     server.channels.set(channelId, []);
-    server.serve('/', 'text/html', '<!doctype html><script type="module" src="/tab.js"></script>');
-    server.serve('/tab.js', 'text/javascript', code);
+    server.serve(
+      '/',
+      'text/html',
+      `<!doctype html><script type="module" src="/${pieces[0]?.fileName}"></script>`,
+    );
+    for (const { fileName, code } of pieces) server.serve(`/${fileName}`, 'text/javascript', code);
     context = await browser.newContext();
     // As browsers do on plain HTTP.
     if (!hasLocks)

@@ -25,7 +25,7 @@ describe('Silencing an alarm', () => {
 
     const { watch } = await south.send('watch.get', { stationId: station.id });
     expect(watch.silencedItems).toEqual([
-      { ...alarms[0], by: { officerId: me.id, name: me.name }, at, until },
+      { ...alarms[0], capStatus: 'Actual', by: { officerId: me.id, name: me.name }, at, until },
     ]);
 
     await advance(2 * minute);

@@ -1,6 +1,6 @@
 // Which alerts alarm which seat, and how loudly.
 import { describe, expect, test } from 'vitest';
-import { alarmsFor, type Waiting } from '../../client/console/state/alarm-list.ts';
+import { alarmsFor, priorityFor, type Waiting } from '../../client/console/state/alarm-list.ts';
 import type { Severity } from '../../shared/cap.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Escalation, QueueItem } from '../../shared/nouns/alert.ts';
@@ -166,6 +166,11 @@ describe('the alarm of a seat', () => {
       ({ item: { alert } }) => alert.id,
     );
     expect(order).toEqual([early, late, unknown, minor].map(({ alert }) => alert.id));
+  });
+
+  test('is a warning for a severity that only a newer server knows', () => {
+    for (const severity of ['Catastrophic', 'constructor', '']) expect(priorityFor(severity)).toBe('warning');
+    expect(['Extreme', 'Moderate', 'Minor'].map(priorityFor)).toEqual(['critical', 'warning', 'information']);
   });
 
   test('tells the officer of the raising side who was called to ring his peer, until he has seen it', () => {

@@ -1,7 +1,7 @@
 /** Severity by colour and shape and mark at once, so that it reads in greyscale and at a glance. */
 import { useTranslation } from 'react-i18next';
 import type { Severity } from '../../../shared/cap.ts';
-import { type Priority, priorityOf } from '../state/alarm-list.ts';
+import { type Priority, priorityFor } from '../state/alarm-list.ts';
 import './mark.css';
 
 const shapes: Record<Priority, string> = {
@@ -38,7 +38,7 @@ export function PriorityMark({ priority, large = false }: { priority: Priority; 
 /** The severity of an incident or an alert: shape, `!!!` and the word. */
 export function SeverityMark({ severity, brief = false }: { severity: Severity; brief?: boolean }) {
   const { t } = useTranslation();
-  const priority = priorityOf[severity];
+  const priority = priorityFor(severity);
   const word = t(`severity.${severity}`);
   return (
     <span className={`severity severity-${priority}`} title={brief ? word : undefined}>

@@ -7,14 +7,19 @@ import type { Me } from '../../../shared/nouns/session.ts';
 export const priorities = ['critical', 'warning', 'information'] as const;
 export type Priority = (typeof priorities)[number];
 
-/** A severity nobody has judged yet is never treated as harmless. */
-export const priorityOf: Record<Severity, Priority> = {
+const judged = {
   Extreme: 'critical',
   Severe: 'critical',
   Moderate: 'warning',
   Unknown: 'warning',
   Minor: 'information',
-};
+} satisfies Record<Severity, Priority>;
+const bySeverity: ReadonlyMap<string, Priority> = new Map(Object.entries(judged));
+
+/** A severity nobody has judged yet, or that only a newer server knows, is never treated as harmless. */
+export function priorityFor(severity: string): Priority {
+  return bySeverity.get(severity) ?? 'warning';
+}
 
 export interface Alarm {
   escalationId: string;
@@ -72,7 +77,7 @@ function alarmOf(item: QueueItem, me: Me): Alarm {
   return {
     escalationId: escalation.id,
     key: `${escalation.id}:${escalation.turn}:${escalation.state}`,
-    priority: escalation.state === 'exhausted' ? 'critical' : priorityOf[alert.severity],
+    priority: escalation.state === 'exhausted' ? 'critical' : priorityFor(alert.severity),
     kind: item.addressed ? 'answer' : 'peer',
     loud: !item.addressed || isLoud(item, me),
     exercise: item.capStatus !== 'Actual',
@@ -108,7 +113,7 @@ export function gravestOnLine(items: readonly QueueItem[], lineId: string): Prio
   const waiting = items
     .filter((item) => item.lineId === lineId && item.addressed)
     .map(({ escalation, alert }) =>
-      escalation.state === 'exhausted' ? 'critical' : priorityOf[alert.severity],
+      escalation.state === 'exhausted' ? 'critical' : priorityFor(alert.severity),
     );
   return priorities.find((priority) => waiting.includes(priority)) ?? null;
 }

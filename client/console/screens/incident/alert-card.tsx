@@ -9,7 +9,7 @@ import { SeverityMark } from '../../parts/mark.tsx';
 import { Person } from '../../parts/person.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { EscalationSide } from './escalation-side.tsx';
@@ -27,7 +27,7 @@ export function AlertCard({ alert, incident, endId }: Props) {
   const [withdrawing, setWithdrawing] = useState(false);
   const mayWithdraw = maySpeak(officer.role) && !alert.withdrawnAt && names.isMine(alert.fromEndId);
   return (
-    <article className={`card card-${priorityOf[alert.severity]}`}>
+    <article className={`card card-${priorityFor(alert.severity)}`}>
       <header className="card-head">
         <h3>{t('alert.number', { seq: alert.seq })}</h3>
         <SeverityMark severity={alert.severity} />

@@ -7,7 +7,7 @@ import type { LineEnd } from '../../../../shared/nouns/line.ts';
 import { Field, Select } from '../../parts/field.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
 type Said = Omit<InputOf<'alert.raise'>, 'incidentId' | 'endId'>;
@@ -71,8 +71,8 @@ export function AlertFields({ fields: { said, put, setLang, others }, problem }:
         />
       </div>
       <p className="row">
-        <PriorityMark priority={priorityOf[said.severity]} />
-        {t(`raise.sounds.${priorityOf[said.severity]}`)}
+        <PriorityMark priority={priorityFor(said.severity)} />
+        {t(`raise.sounds.${priorityFor(said.severity)}`)}
       </p>
       <fieldset className="group">
         <legend className="field-label">{t('raise.to')}</legend>

@@ -5,7 +5,7 @@ import type { Alert, Escalation } from '../../../../shared/nouns/alert.ts';
 import { SeverityMark } from '../../parts/mark.tsx';
 import { EndName, Person } from '../../parts/person.tsx';
 import { Moment } from '../../parts/time.tsx';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 import { stageOf } from './stage.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ export function AlertRaised({ entry, alert }: Props) {
   const { t } = useTranslation();
   const { payload, by } = entry;
   return (
-    <div className={`log-alert log-alert-${priorityOf[payload.severity]}`}>
+    <div className={`log-alert log-alert-${priorityFor(payload.severity)}`}>
       <p className="entry-head">
         <strong className="log-alert-word">{t('alert.word')}</strong>
         <SeverityMark severity={payload.severity} />

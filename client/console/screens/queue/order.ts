@@ -1,6 +1,6 @@
 /** The order of the queue: by station of ours, exhausted first, then calling, then put off; of equals the first-out on top. */
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 
 /** How an escalation stands, as the queue tells it: put off is not the same as calling. */
 export type Standing = 'exhausted' | 'running' | 'snoozed';
@@ -51,5 +51,5 @@ export function firstOut(items: readonly QueueItem[]): string | null {
 
 /** What may be answered together with others: nothing critical, nothing that has run out of people to call. */
 export function mayGoTogether(item: QueueItem): boolean {
-  return item.addressed && standingOf(item) !== 'exhausted' && priorityOf[item.alert.severity] !== 'critical';
+  return item.addressed && standingOf(item) !== 'exhausted' && priorityFor(item.alert.severity) !== 'critical';
 }

@@ -12,7 +12,7 @@ import { Rungs } from '../../parts/rungs.tsx';
 import { Since } from '../../parts/time.tsx';
 import { useAcknowledge } from '../../state/acknowledge.ts';
 import { useAct } from '../../state/act.ts';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { addressOf } from '../../state/route.ts';
 import { Called } from './called.tsx';
@@ -32,7 +32,7 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
   const act = useAct();
   const acknowledge = useAcknowledge(act);
   const { escalation, alert, next } = item;
-  const priority = priorityOf[alert.severity];
+  const priority = priorityFor(alert.severity);
   const standing = standingOf(item);
   return (
     <li className={`queue-row queue-${standing} queue-${priority}`} data-item={escalation.id}>

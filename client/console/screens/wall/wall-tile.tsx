@@ -5,7 +5,7 @@ import { CapChip } from '../../parts/chips.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Rungs } from '../../parts/rungs.tsx';
 import { Countdown, Since } from '../../parts/time.tsx';
-import { priorityOf } from '../../state/alarm-list.ts';
+import { priorityFor } from '../../state/alarm-list.ts';
 import { useNames } from '../../state/names.ts';
 import { ourEnd, standingOf } from '../queue/order.ts';
 
@@ -14,7 +14,7 @@ export function WallTile({ item, firstOut }: { item: QueueItem; firstOut: boolea
   const names = useNames();
   const { escalation, alert, next } = item;
   const standing = standingOf(item);
-  const priority = standing === 'exhausted' ? 'critical' : priorityOf[alert.severity];
+  const priority = standing === 'exhausted' ? 'critical' : priorityFor(alert.severity);
   const other = item.addressed ? escalation.fromEndId : escalation.endId;
   const called = next
     ? t('ladder.step', { level: t(`level.${next.level}`), role: t(`role.${next.role}`) })
