@@ -65,6 +65,7 @@ export function AlertCard({ alert, incident, endId }: Props) {
       {withdrawing ? (
         <ReasonDialog
           name="alert.withdraw"
+          subject={alert.id}
           title={t('alert.withdrawNumber', { seq: alert.seq })}
           inputOf={(reason) => ({ alertId: alert.id, endId: alert.fromEndId, reason })}
           onClose={() => setWithdrawing(false)}

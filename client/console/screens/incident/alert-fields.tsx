@@ -1,6 +1,6 @@
 /** What an alert says: the words, how urgent, grave and certain, and who must answer. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { certainty, type Severity, severity, urgency } from '../../../../shared/cap.ts';
 import type { InputOf } from '../../../../shared/commands.ts';
 import type { LineEnd } from '../../../../shared/nouns/line.ts';
@@ -8,23 +8,31 @@ import { Field, Select } from '../../parts/field.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
 import { priorityFor } from '../../state/alarm-list.ts';
+import { useKept } from '../../state/kept.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
 type Said = Omit<InputOf<'alert.raise'>, 'incidentId' | 'endId'>;
 
-/** What is typed so far, for the ends that may be alerted. */
-export function useAlertFields(grave: Severity, others: readonly LineEnd[]) {
+const keptSaid = z.object({
+  text: z.string(),
+  urgency,
+  severity,
+  certainty,
+  toEndIds: z.array(z.string()),
+});
+
+/** What is typed so far, kept under `name`, for the ends that may be alerted. */
+export function useAlertFields(name: string, grave: Severity, others: readonly LineEnd[]) {
   const [lang, setLang] = useWritingLanguage();
-  const [said, setSaid] = useState<Omit<Said, 'lang'> & { toEndIds: string[] }>({
+  const [said, change, forget] = useKept(name, keptSaid, {
     text: '',
     urgency: 'Immediate',
     severity: grave,
     certainty: 'Observed',
     toEndIds: others.map(({ endId }) => endId),
   });
-  const put = (changes: Partial<Said>) =>
-    setSaid((now) => ({ ...now, ...changes, toEndIds: changes.toEndIds ?? now.toEndIds }));
-  return { said: { ...said, lang } satisfies Said, put, setLang, others };
+  const put = (changes: Partial<z.infer<typeof keptSaid>>) => change((now) => ({ ...now, ...changes }));
+  return { said: { ...said, lang } satisfies Said, put, setLang, forget, others };
 }
 
 interface Props {

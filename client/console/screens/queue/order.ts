@@ -51,5 +51,7 @@ export function firstOut(items: readonly QueueItem[]): string | null {
 
 /** What may be answered together with others: nothing critical, nothing that has run out of people to call. */
 export function mayGoTogether(item: QueueItem): boolean {
-  return item.addressed && standingOf(item) !== 'exhausted' && priorityFor(item.alert.severity) !== 'critical';
+  return (
+    item.addressed && standingOf(item) !== 'exhausted' && priorityFor(item.alert.severity) !== 'critical'
+  );
 }
