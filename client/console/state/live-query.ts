@@ -50,7 +50,8 @@ export function liveQuery<T>(ask: () => Promise<T>): LiveQuery<T> {
     store,
     touch(withinMs = 0) {
       const at = Date.now() + withinMs;
-      if (at >= due) return;
+      // A hidden tab's timer may be long past its time: what is asked for at once never waits for it.
+      if (withinMs > 0 && at >= due) return;
       due = at;
       clearTimeout(timer);
       // At once means without a timer: browsers let those of a hidden tab wait for up to a minute.
