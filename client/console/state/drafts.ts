@@ -27,7 +27,8 @@ export type DraftKind = 'shared' | 'private';
 
 const drafts = createStore<Record<string, Draft>>(() => ({}));
 
-function isEmpty({ text, marker, replyTo, phrase }: Draft): boolean {
+/** Whether nothing is being written. */
+export function isEmpty({ text, marker, replyTo, phrase }: Draft): boolean {
   return text === '' && marker === null && replyTo === null && phrase === null;
 }
 
@@ -39,26 +40,41 @@ function kept(name: string): Draft {
   }
 }
 
+/** What is left once `sent` has gone out: what was typed while it was being kept, and words behind a phrase. */
+export function afterSending(now: Draft, sent: Draft): Partial<Draft> {
+  if (sent.phrase) return { phrase: null, replyTo: null };
+  const { text } = now;
+  return {
+    text: text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text,
+    marker: null,
+    replyTo: now.replyTo === sent.replyTo ? null : now.replyTo,
+  };
+}
+
+/** `back` is taken back into the composer; what was begun there meanwhile follows it. */
+export function takenBack(now: Draft, back: Partial<Draft>): Partial<Draft> {
+  return { ...back, text: [back.text, now.text].filter(Boolean).join('\n') };
+}
+
+/** Changes, or what makes them of the draft as it stands at that moment. */
+export type DraftChange = Partial<Draft> | ((now: Draft) => Partial<Draft>);
+
 const nameOf = (officerId: string, kind: DraftKind, channelId: string) =>
   `draft.${officerId}.${kind}.${channelId}`;
 
-export function setDraft(
-  officerId: string,
-  kind: DraftKind,
-  channelId: string,
-  changed: Partial<Draft>,
-): void {
+export function setDraft(officerId: string, kind: DraftKind, channelId: string, change: DraftChange): void {
   const name = nameOf(officerId, kind, channelId);
-  const draft = { ...(drafts.getState()[name] ?? kept(name)), ...changed };
+  const now = drafts.getState()[name] ?? kept(name);
+  const draft = { ...now, ...(typeof change === 'function' ? change(now) : change) };
   drafts.setState({ [name]: draft });
   write(name, isEmpty(draft) ? null : JSON.stringify(draft));
 }
 
-export function useDraft(kind: DraftKind, channelId: string): [Draft, (changed: Partial<Draft>) => void] {
+export function useDraft(kind: DraftKind, channelId: string): [Draft, (change: DraftChange) => void] {
   const officerId = useReader()?.officer.id ?? '';
   const name = nameOf(officerId, kind, channelId);
   const draft = useStore(drafts, (all) => all[name]);
-  return [draft ?? keptOnce(name), (changed) => setDraft(officerId, kind, channelId, changed)];
+  return [draft ?? keptOnce(name), (change) => setDraft(officerId, kind, channelId, change)];
 }
 
 /** Read from the device the first time; the same object afterwards, or every drawing would be a change. */

@@ -9,7 +9,7 @@ import { part } from '../../parts/part.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
 import { serverNowMs } from '../../state/clock.ts';
-import { noDraft, useDraft } from '../../state/drafts.ts';
+import { afterSending, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
 import { useNames } from '../../state/names.ts';
@@ -82,7 +82,7 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
       sharedWasConfirmed();
       setConfirming(false);
       setFailure(null);
-      setDraft(noDraft);
+      setDraft((now) => afterSending(now, draft));
       toText(form);
     } catch (error) {
       setFailure(failureOf(error));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
-import { noDraft, useDraft } from '../../state/drafts.ts';
+import { afterSending, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
 import { noteWasWritten } from '../../state/note-guard.ts';
@@ -18,7 +18,8 @@ export const noteDraftOf = (incidentId: string, endId: string) => `${incidentId}
 export function NoteComposer({ incidentId, endId }: { incidentId: string; endId: string }) {
   const { t } = useTranslation();
   const check = useCheck();
-  const [{ text }, setDraft] = useDraft('private', noteDraftOf(incidentId, endId));
+  const [draft, setDraft] = useDraft('private', noteDraftOf(incidentId, endId));
+  const { text } = draft;
   const [lang, setLang] = useWritingLanguage();
   const [problem, setProblem] = useState<string>();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -34,7 +35,7 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
     keeping.current = true;
     try {
       await outbox.add('note.write', input);
-      setDraft(noDraft);
+      setDraft((now) => afterSending(now, draft));
       setFailure(null);
     } catch (error) {
       setFailure(failureOf(error));
