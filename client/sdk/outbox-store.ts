@@ -18,6 +18,8 @@ export interface OutboxItem {
   /** By this device's clock. */
   writtenAt: string;
   state: 'waiting' | 'sending' | 'refused';
+  /** Whether it was ever sent off: it may then stand on the record, though no answer came. */
+  tried: boolean;
   /** Why it was refused; null otherwise. */
   error: ErrorBody | null;
 }

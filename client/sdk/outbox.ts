@@ -20,8 +20,8 @@ export interface Outbox {
   add<N extends CommandName>(name: N, input: InputOf<N>, options?: { lane?: string }): Promise<OutboxItem>;
   /** Tries a refused item again, after those that wait. */
   retry(key: Id): Promise<void>;
-  /** Throws an item away that is not being sent. */
-  discard(key: Id): Promise<void>;
+  /** Throws an item away; false when it is being sent at this moment or is gone already. */
+  discard(key: Id): Promise<boolean>;
   /** An item came to stand on the record. */
   sent: Topic<{ item: OutboxItem; result: unknown }>;
   /** Loads the items of an officer and begins to send; forgets (not deletes) those of another. */
@@ -42,6 +42,8 @@ export interface OutboxDeps {
 const sendWithinMs = 20 * second;
 /** These say something about the session, not about the item. */
 const waitsForSignIn = new Set(['unauthenticated', 'token_invalid', 'session_ended']);
+
+const byOrder = (one: OutboxItem, other: OutboxItem) => one.order - other.order;
 
 /** The console fetches them after its start. Where they cannot be had now, the server judges later: words are kept. */
 function contractsAtHand() {
@@ -100,7 +102,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   /** Whether the lane may go on to its next item. */
   const attempt = async (item: OutboxItem, signal: AbortSignal): Promise<boolean> => {
-    replace({ ...item, state: 'sending' });
+    const tried: OutboxItem = { ...item, tried: true };
+    replace({ ...tried, state: 'sending' });
+    // A disk that became full must not keep it from being sent.
+    if (!item.tried) await inTurn(() => store.save(tried)).catch(() => undefined);
+    if (signal.aborted) return false;
     try {
       const result = await send(item.name, item.input, { key: item.key, deadlineMs: sendWithinMs, signal });
       if (signal.aborted) return false;
@@ -110,10 +116,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     } catch (error) {
       if (signal.aborted) return false;
       if (!(error instanceof Refusal) || error.retryable || waitsForSignIn.has(error.code)) {
-        replace({ ...item, state: 'waiting' });
+        replace({ ...tried, state: 'waiting' });
         return false;
       }
-      const refused: OutboxItem = { ...item, state: 'refused', error: error.toBody() };
+      const refused: OutboxItem = { ...tried, state: 'refused', error: error.toBody() };
       replace(refused);
       await store.save(refused);
       return true;
@@ -151,7 +157,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       // Another tab may have added some; those in hand here keep their state.
       const held = new Map(items.get().map((item) => [item.key, item]));
       const all = kept.map((item) => held.get(item.key) ?? item);
-      items.set(all.sort((one, other) => one.order - other.order));
+      items.set(all.sort(byOrder));
       pump();
     });
   const unwatch = isConnected.subscribe(() => {
@@ -175,7 +181,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (writer === null || writer !== owner) throw new Refusal('unauthenticated');
       const item: OutboxItem = {
         ...{ key: newId(), owner: writer, lane, order: nextOrder(), name, input },
-        ...{ writtenAt: new Date().toISOString(), state: 'waiting', error: null },
+        ...{ writtenAt: new Date().toISOString(), state: 'waiting', tried: false, error: null },
       };
       try {
         await keep(item);
@@ -192,10 +198,21 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       await keep({ ...item, state: 'waiting', error: null, order: nextOrder() });
       pump();
     },
-    async discard(key) {
-      if (items.get().some((one) => one.key === key && one.state === 'sending')) return;
-      await forget(key);
-    },
+    discard: (key) =>
+      inTurn(async () => {
+        const item = items.get().find((one) => one.key === key && one.state !== 'sending');
+        if (!item) return false;
+        // Before it is struck off the disk: meanwhile it must not be sent.
+        items.set(items.get().filter((one) => one !== item));
+        try {
+          await store.remove(key);
+        } catch (error) {
+          // Still kept: it would be sent after the next start.
+          if (item.owner === owner) items.set([...items.get(), item].sort(byOrder));
+          throw error;
+        }
+        return true;
+      }),
     async open(username) {
       if (owner === username) return;
       stop();

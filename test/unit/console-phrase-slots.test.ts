@@ -58,11 +58,15 @@ describe('the fields of a phrase', () => {
 
   test('take a text back with its marker and what it answers, and a note with its words alone', () => {
     expect(draftOf({ channelId: 'c', text: 'x', lang: 'vi', marker: 'warning' }, zone)).toEqual({
+      phrase: null,
       text: 'x',
       marker: 'warning',
       replyTo: null,
     });
-    expect(draftOf({ incidentId: 'i', text: 'x', lang: 'vi' }, zone)).toEqual({ text: 'x' });
+    expect(draftOf({ incidentId: 'i', text: 'x', lang: 'vi' }, zone)).toEqual({
+      phrase: null,
+      text: 'x',
+    });
   });
 
   test('know their values again in whatever order the record keeps them', () => {

@@ -81,6 +81,9 @@ describe('the outbox', () => {
     await first.outbox.add('message.post', message('once'));
     await until(() => texts().length === 1);
     expect(first.outbox.items.get()).toMatchObject([{ state: 'sending' }]);
+    // On its way it is not thrown away, and the device knows for good that it may stand on the record.
+    expect(await first.outbox.discard(first.outbox.items.get()[0]?.key ?? '')).toBe(false);
+    expect(JSON.parse(await readFile(join(folder, 'outbox.json'), 'utf8'))).toMatchObject([{ tried: true }]);
     first.close();
     server.faults.loseReplies = 0;
     const second = open();
@@ -114,7 +117,8 @@ describe('the outbox', () => {
       details: { issues: [{ path: 'text', problem: 'must not be empty' }] },
     });
     const { key } = await client.outbox.add('message.post', message('wrong word'));
-    await client.outbox.discard(key);
+    expect(await client.outbox.discard(key)).toBe(true);
+    expect(await client.outbox.discard(key)).toBe(false);
     expect(client.outbox.items.get()).toEqual([]);
     expect(JSON.parse(await readFile(join(folder, 'outbox.json'), 'utf8'))).toEqual([]);
   });
@@ -164,7 +168,7 @@ describe('the outbox', () => {
         name: 'message.post',
         input: message('x'),
       },
-      ...{ writtenAt: new Date().toISOString(), state: 'waiting', error: null },
+      ...{ writtenAt: new Date().toISOString(), state: 'waiting', tried: false, error: null },
     });
     await Promise.all(Array.from({ length: 30 }, (_, order) => stores[order % 3]?.save(item(order))));
     expect(await fileOutboxStore(path).load('trucban.sonvi')).toHaveLength(30);

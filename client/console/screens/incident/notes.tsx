@@ -5,11 +5,10 @@ import type { IncidentState } from '../../../../shared/state.ts';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { useDraft } from '../../state/drafts.ts';
 import { useNames } from '../../state/names.ts';
-import { maySpeak, useMe, useZone } from '../../state/reader.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
 import type { EntryPlace } from '../../state/route.ts';
 import { LogView } from './log-view.tsx';
 import { NoteComposer, noteDraftOf } from './note-composer.tsx';
-import { draftOf } from './phrase-slots.ts';
 import { useUnsent } from './unsent.tsx';
 import { useVoice } from './use-voice.ts';
 
@@ -26,8 +25,7 @@ function SideLog({ side, state, soughtSeq }: SideProps) {
   const { officer } = useMe();
   const voice = useVoice(state.alerts);
   const incidentId = state.incident.id;
-  const zone = useZone();
-  const [, setDraft] = useDraft('private', noteDraftOf(incidentId, side.endId));
+  const draft = useDraft('private', noteDraftOf(incidentId, side.endId));
   const unsent = useUnsent(
     ({ name, input }) =>
       name === 'note.write' &&
@@ -36,7 +34,7 @@ function SideLog({ side, state, soughtSeq }: SideProps) {
       'endId' in input &&
       input.endId === side.endId,
     side.log,
-    (spoken) => setDraft(draftOf(spoken, zone)),
+    draft,
   );
   return (
     <>

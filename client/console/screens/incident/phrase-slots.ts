@@ -117,8 +117,8 @@ export function draftOf(
   if ('phrase' in spoken)
     return { phrase: fieldsOf(phraseIn(spoken), zone), replyTo: spoken.replyTo ?? null };
   if ('marker' in spoken)
-    return { text: spoken.text, marker: spoken.marker, replyTo: spoken.replyTo ?? null };
-  return { text: spoken.text };
+    return { phrase: null, text: spoken.text, marker: spoken.marker, replyTo: spoken.replyTo ?? null };
+  return { phrase: null, text: spoken.text };
 }
 
 /** A phrase that is on its way, as it will stand on the record. */

@@ -6,11 +6,10 @@ import type { IncidentView } from '../../../sdk/incident.ts';
 import { SideDot } from '../../parts/chips.tsx';
 import { ClockOffset } from '../../parts/clock-offset.tsx';
 import { useDraft } from '../../state/drafts.ts';
-import { maySpeak, useMe, useZone } from '../../state/reader.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
 import { Composer } from './composer.tsx';
 import { clocksStyle, LogHeads } from './entry-time.tsx';
 import { LogView } from './log-view.tsx';
-import { draftOf } from './phrase-slots.ts';
 import { useUnsent } from './unsent.tsx';
 import { useSeen } from './use-seen.ts';
 import { useVoice } from './use-voice.ts';
@@ -27,13 +26,12 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const { channelId, status, place } = state.incident;
-  const [, setDraft] = useDraft('shared', channelId);
+  const draft = useDraft('shared', channelId);
   const speaks = maySpeak(officer.role) && status !== 'closed' && endId !== '';
-  const zone = useZone();
   const unsent = useUnsent(
     ({ input }) => 'channelId' in input && input.channelId === channelId,
     view.log,
-    (spoken) => setDraft(draftOf(spoken, zone)),
+    draft,
   );
   const { unread, seen } = useSeen(view.log);
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
@@ -56,7 +54,7 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
         log={view.log}
         voice={voice}
         emptyWords={t('log.empty')}
-        onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
+        onReply={speaks ? (replyTo) => draft[1]({ replyTo }) : undefined}
         onSeen={seen}
         unreadAfter={unread}
         soughtSeq={soughtSeq}

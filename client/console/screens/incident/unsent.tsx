@@ -8,9 +8,10 @@ import type { OutboxItem } from '../../../sdk/outbox-store.ts';
 import { Button } from '../../parts/button.tsx';
 import { PhraseText } from '../../parts/phrase-text.tsx';
 import { Moment } from '../../parts/time.tsx';
+import { isEmpty, takenBack, type useDraft } from '../../state/drafts.ts';
 import { outbox, useObservable } from '../../state/hotline.ts';
-import { useMe } from '../../state/reader.ts';
-import { phraseIn, sameSlots } from './phrase-slots.ts';
+import { useMe, useZone } from '../../state/reader.ts';
+import { draftOf, phraseIn, sameSlots } from './phrase-slots.ts';
 
 export interface UnsentLine {
   key: string;
@@ -26,13 +27,18 @@ function spokenIn({ name, input }: OutboxItem): Spoken | null {
 
 interface RowProps {
   item: OutboxItem;
-  /** Takes the words back into the composer they came from. */
-  onEdit: (spoken: Spoken) => void;
+  /** Of the composer the words came from, into which they can be taken back. */
+  draft: ReturnType<typeof useDraft>;
 }
 
-export function UnsentRow({ item, onEdit }: RowProps) {
+function UnsentRow({ item, draft: [draft, setDraft] }: RowProps) {
   const { t } = useTranslation();
+  const zone = useZone();
   const spoken = spokenIn(item);
+  const mayStand = item.state === 'waiting' && item.tried;
+  const takeBack = async (words: Spoken) => {
+    if (await outbox.discard(item.key)) setDraft((now) => takenBack(now, draftOf(words, zone)));
+  };
   return (
     <article className={`entry unsent unsent-${item.state}`}>
       <span className="entry-seq" aria-hidden="true">
@@ -44,6 +50,7 @@ export function UnsentRow({ item, onEdit }: RowProps) {
       <div className="entry-body">
         <p className="entry-head">
           <span className="unsent-word">{t(`unsent.${item.state}`)}</span>
+          {mayStand ? <span className="small">{t('unsent.mayStand')}</span> : null}
           {item.error ? <span className="small">{t(`error.${item.error.code}`)}</span> : null}
           {item.state === 'refused' ? (
             <Button kind="quiet" onPress={() => void outbox.retry(item.key)}>
@@ -52,14 +59,8 @@ export function UnsentRow({ item, onEdit }: RowProps) {
           ) : null}
           {item.state === 'sending' ? null : (
             <>
-              {spoken ? (
-                <Button
-                  kind="quiet"
-                  onPress={() => {
-                    onEdit(spoken);
-                    void outbox.discard(item.key);
-                  }}
-                >
+              {spoken && !mayStand ? (
+                <Button kind="quiet" isDisabled={!isEmpty(draft)} onPress={() => void takeBack(spoken)}>
                   {t('unsent.edit')}
                 </Button>
               ) : null}
@@ -98,7 +99,7 @@ function says({ payload }: Entry, spoken: Spoken): boolean {
 export function useUnsent(
   belongs: (item: OutboxItem) => boolean,
   log: ChannelLog,
-  onEdit: (spoken: Spoken) => void,
+  draft: RowProps['draft'],
 ): UnsentLine[] {
   const { officer } = useMe();
   const entries = useObservable(log.entries);
@@ -115,5 +116,5 @@ export function useUnsent(
   };
   return useObservable(outbox.items)
     .filter((item) => belongs(item) && !(stands(item) && item.state === 'sending'))
-    .map((item) => ({ key: item.key, row: <UnsentRow item={item} onEdit={onEdit} /> }));
+    .map((item) => ({ key: item.key, row: <UnsentRow item={item} draft={draft} /> }));
 }

@@ -9,11 +9,10 @@ import { Loading } from '../../parts/states.tsx';
 import { useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { client } from '../../state/hotline.ts';
-import { maySpeak, useMe, useZone } from '../../state/reader.ts';
+import { maySpeak, useMe } from '../../state/reader.ts';
 import { Composer } from '../incident/composer.tsx';
 import { clocksStyle, LogHeads } from '../incident/entry-time.tsx';
 import { LogView } from '../incident/log-view.tsx';
-import { draftOf } from '../incident/phrase-slots.ts';
 import { useUnsent } from '../incident/unsent.tsx';
 import { useSeen } from '../incident/use-seen.ts';
 import { useVoice } from '../incident/use-voice.ts';
@@ -52,13 +51,8 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
   const { officer } = useMe();
   const mine = useMyEnds(line)[0]?.endId;
   const { channelId } = line;
-  const [, setDraft] = useDraft('shared', channelId);
-  const zone = useZone();
-  const unsent = useUnsent(
-    ({ input }) => 'channelId' in input && input.channelId === channelId,
-    log,
-    (spoken) => setDraft(draftOf(spoken, zone)),
-  );
+  const draft = useDraft('shared', channelId);
+  const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, log, draft);
   const { unread, seen } = useSeen(log);
   const speaks = maySpeak(officer.role) && mine !== undefined;
   const others = line.ends.filter(({ endId }) => endId !== mine);
@@ -71,7 +65,7 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
         log={log}
         voice={voice}
         emptyWords={t('line.empty')}
-        onReply={speaks ? (replyTo) => setDraft({ replyTo }) : undefined}
+        onReply={speaks ? (replyTo) => draft[1]({ replyTo }) : undefined}
         onSeen={seen}
         unreadAfter={unread}
         unsent={unsent}
