@@ -17,7 +17,7 @@ export function useStickToEnd(rows: number, begins = true) {
   const frame = useRef<HTMLElement>(null);
   const sticks = useRef(begins);
   const before = useRef<Seen>({ offset: 0, viewport: 0, size: 0 });
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(begins);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
@@ -42,7 +42,7 @@ export function useStickToEnd(rows: number, begins = true) {
   }, [toEnd]);
 
   /** Looks where the list stands after it was scrolled, by the reader or by a change of its size. */
-  const look = (offset: number) => {
+  const look = useCallback((offset: number) => {
     const scroller = frame.current?.querySelector('.log-rows');
     if (!scroller) return;
     // Measured, not remembered: when the frame grows the browser itself scrolls back, and that is not the reader.
@@ -53,11 +53,16 @@ export function useStickToEnd(rows: number, begins = true) {
     else if (sameSize && offset < before.current.offset) sticks.current = false;
     before.current = now;
     setAtEnd(isThere || sticks.current);
-  };
-  /** Brings one line into the middle, and leaves the end for it. */
-  const toRow = useCallback((index: number) => {
-    sticks.current = false;
-    list.current?.scrollToIndex(index, { align: 'center' });
   }, []);
+  /** Brings one line into the middle, and leaves the end for it. */
+  const toRow = useCallback(
+    (index: number) => {
+      sticks.current = false;
+      list.current?.scrollToIndex(index, { align: 'center' });
+      // A log that fits its frame is not scrolled by this, and stands at its end.
+      requestAnimationFrame(() => list.current && look(list.current.scrollOffset));
+    },
+    [look],
+  );
   return { list, frame, atEnd, look, toEnd, toRow };
 }

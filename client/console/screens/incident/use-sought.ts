@@ -32,9 +32,11 @@ export function useSought({ log, entries, seq, toRow, onFailure }: Sought): void
     }
     const index = entries.findIndex((entry) => entry.seq === seq);
     if (index < 0) return;
-    shown.current = seq;
     // Once the rows are drawn: their heights are known only then.
-    const frame = requestAnimationFrame(() => toRow(index));
+    const frame = requestAnimationFrame(() => {
+      shown.current = seq;
+      toRow(index);
+    });
     return () => cancelAnimationFrame(frame);
   }, [log, entries, seq, toRow]);
 }
