@@ -17,7 +17,10 @@ interface Worker {
   addEventListener(type: 'fetch', listener: (event: AskEvent) => void): void;
   addEventListener(type: 'message', listener: (event: LifeEvent & { data: unknown }) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void>; matchAll(): Promise<readonly unknown[]> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(which?: { includeUncontrolled: boolean }): Promise<readonly unknown[]>;
+  };
   registration: ServiceWorkerRegistration;
 }
 
@@ -39,11 +42,19 @@ async function partsInUse(): Promise<Set<string>> {
   return inUse;
 }
 
+/** The page is named by nothing: where several nodes answer, it may come from one that still has another version. */
+function isMine(page: string): boolean {
+  const named = page.match(/\/assets\/[\w.-]+/g) ?? [];
+  return named.length > 0 && named.every((path) => always.includes(path));
+}
+
 async function keep(cache: Cache, path: string): Promise<void> {
   if (await cache.match(path)) return;
   const known = isHashed(path) ? await caches.match(path) : undefined;
   const response = known ?? (await fetch(path, { cache: isHashed(path) ? 'default' : 'no-cache' }));
   if (!response.ok || response.redirected) throw new Error(`${path} cannot be kept`);
+  if (path === '/' && !isMine(await response.clone().text()))
+    throw new Error('the page is of another version');
   await cache.put(path, response);
 }
 
@@ -55,15 +66,16 @@ async function fill(): Promise<void> {
     await keep(cache, path);
 }
 
-/** The version before stays for seats that still run it; older ones go. */
+/** Other versions stay while another seat of this PC may still run one. */
 async function forgetOld(): Promise<void> {
+  if ((await worker.clients.matchAll({ includeUncontrolled: true })).length > 1) return;
   const others = (await caches.keys()).filter((key) => key.startsWith(prefix) && key !== mine);
-  await Promise.all(others.slice(0, -1).map((key) => caches.delete(key)));
+  await Promise.all(others.map((key) => caches.delete(key)));
 }
 
 async function page(request: Request): Promise<Response> {
-  // Somebody opens or reloads the only seat: nothing runs that a new version could break.
-  if (worker.registration.waiting && (await worker.clients.matchAll()).length < 2) {
+  // The console is opened and no seat runs that a new version could break. One that runs is asked, even when reloaded.
+  if (worker.registration.waiting && (await worker.clients.matchAll()).length === 0) {
     worker.registration.waiting.postMessage('take over');
     return new Response('', { headers: { refresh: '0' } });
   }
