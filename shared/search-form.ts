@@ -27,39 +27,56 @@ function asciiDigit(character: string): string {
   return character;
 }
 
-function plain(character: string): string {
-  return [...character.toLowerCase().normalize('NFKD')]
+/** Some signs stand for whole sentences; what is longer than any word's sign stays the one sign that it is. */
+const longestFold = 8;
+
+/** What a character adds to a form; a blank is where a word ends. */
+function fold(character: string): string {
+  if (invisible.test(character)) return '';
+  const parts = [...character.toLowerCase().normalize('NFKD')];
+  return (parts.length > longestFold ? [character] : parts)
     .filter((one) => !accents.test(one))
-    .map((one) => (one === 'đ' ? 'd' : asciiDigit(one)))
+    .map((one) => {
+      if (!word.test(one)) return ' ';
+      if (han.test(one)) return ` ${one} `;
+      return one === 'đ' ? 'd' : asciiDigit(one);
+    })
     .join('');
+}
+
+/** Texts use few different characters, and folding one is dear. */
+const folds = new Map<string, string>();
+const mostFolds = 20_000;
+
+function foldOnce(character: string): string {
+  const known = folds.get(character);
+  if (known !== undefined) return known;
+  if (folds.size >= mostFolds) folds.clear();
+  const folded = fold(character);
+  folds.set(character, folded);
+  return folded;
 }
 
 /** Begins and ends with a blank, so that a pattern can name the beginning of a word. */
 export function searchForm(text: string): SearchForm {
   let form = ' ';
   const places = [0];
-  const put = (one: string, place: number) => {
-    form += one;
-    for (let index = 0; index < one.length; index += 1) places.push(place);
-  };
-  const blank = (place: number) => {
-    if (!form.endsWith(' ')) put(' ', place);
+  let apart = true;
+  const put = (folded: string, place: number) => {
+    for (let index = 0; index < folded.length; index += 1) {
+      const one = folded.charAt(index);
+      if (one === ' ' && apart) continue;
+      apart = one === ' ';
+      form += one;
+      places.push(place);
+    }
   };
   let place = 0;
   for (const character of text) {
-    if (!invisible.test(character)) {
-      for (const one of plain(character)) {
-        if (!word.test(one)) blank(place);
-        else if (han.test(one)) {
-          blank(place);
-          put(one, place);
-          put(' ', place);
-        } else put(one, place);
-      }
-    }
+    put(foldOnce(character), place);
     place += character.length;
   }
-  blank(place);
+  put(' ', place);
   return { form, places };
 }
 

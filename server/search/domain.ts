@@ -8,7 +8,7 @@ import { findTerms, searchForm, snippetOf, type Terms } from '../../shared/searc
 import { type Language, languages } from '../../shared/text.ts';
 
 /** Raised whenever the form of a text or the parts of an entry change: the index is then written anew. */
-export const searchVersion = 1;
+export const searchVersion = 2;
 
 export interface Reading {
   language: Language;

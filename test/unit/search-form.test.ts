@@ -6,6 +6,8 @@ const marked = (text: string, query: string) => {
   const { spans } = findTerms(text, searchTerms(query));
   return spans.map(({ from, to }) => text.slice(from, to));
 };
+const everyCharacter = () =>
+  Array.from({ length: 0xd800 + 0x2000 }, (_, at) => String.fromCodePoint(at < 0xd800 ? at : at + 0x800));
 const holds = (text: string, query: string) => {
   const terms = searchTerms(query);
   return findTerms(text, terms).count === terms.length;
@@ -26,6 +28,21 @@ describe('The form in which a text is searched', () => {
 
   it('does not stumble over zero-width breaks inside Khmer words', () => {
     expect(searchForm('ភ្លើង\u200bឆេះ').form).toBe(searchForm('ភ្លើងឆេះ').form);
+  });
+
+  it('is never much longer than the text: a sign that stands for a whole sentence stays one sign', () => {
+    const sign = '\ufdfa';
+    expect(searchForm(sign.repeat(3)).form).toBe(` ${sign.repeat(3)} `);
+    expect(holds(`Thư ${sign} ngắn`, sign)).toBe(true);
+    const longest = everyCharacter().map((one) => searchForm(one).form.length);
+    expect(Math.max(...longest)).toBe(1 + 8 + 1);
+  });
+
+  it('is the same after any number of other characters', () => {
+    const texts = ['Đồn Biên phòng Trà Lĩnh', '界碑741号起火', 'ភ្លើង\u200bឆេះ'];
+    const before = texts.map(searchForm);
+    for (const one of everyCharacter()) searchForm(one);
+    expect(texts.map(searchForm)).toEqual(before);
   });
 
   it('always begins and ends with a blank, also when nothing in it can be found', () => {
