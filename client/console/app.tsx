@@ -20,7 +20,7 @@ import { fetchAhead } from './state/ahead.ts';
 import { type Failure, failureOf } from './state/failure.ts';
 import { useHeadHeight } from './state/head-height.ts';
 import { client, useObservable } from './state/hotline.ts';
-import { recalled } from './state/kept-desk.ts';
+import { forgetDesk, recalled } from './state/kept-desk.ts';
 import { useReader } from './state/reader.ts';
 import { takeSeat } from './state/seat.ts';
 import { isWall } from './state/wall.ts';
@@ -33,21 +33,13 @@ function useSeat(sessionId: string | null): { failure: Failure | null; retry: ()
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if (sessionId === null) return;
-    let left = false;
-    let leave: (() => void) | undefined;
+    const seat = new AbortController();
     void tries;
     setFailure(null);
-    takeSeat(sessionId).then(
-      (taken) => {
-        leave = taken;
-        if (left) taken();
-      },
-      (error: unknown) => left || setFailure(failureOf(error)),
-    );
-    return () => {
-      left = true;
-      leave?.();
-    };
+    takeSeat(sessionId, seat.signal).catch((error: unknown) => {
+      if (!seat.signal.aborted) setFailure(failureOf(error));
+    });
+    return () => seat.abort();
   }, [sessionId, tries]);
   return { failure, retry: () => setTries(tries + 1) };
 }
@@ -58,6 +50,9 @@ export function App() {
   const { session } = useObservable(client.state);
   const me = useReader();
   const { failure, retry } = useSeat(session.status === 'signed_in' ? session.sessionId : null);
+  useEffect(() => {
+    if (session.status === 'signed_out' || session.status === 'ended') forgetDesk();
+  }, [session.status]);
   if (session.status === 'unknown') return <Waiting failure={null} retry={retry} />;
   if (session.status !== 'signed_in') {
     const ended: EndReason | null = session.status === 'ended' ? session.reason : null;

@@ -112,6 +112,22 @@ describe.skipIf(!chromiumAvailable)('on a bad day', () => {
     expect(await seat.page.locator(bar).getByRole('button', { name: 'Received' }).isVisible()).toBe(true);
   });
 
+  test('the alarm does not wait for the words of the officer’s language', async () => {
+    const { page, requests } = await consoles.open('about:blank', {
+      before: `${ear}\n${noStorage}`,
+      serviceWorkers: 'block',
+    });
+    seats.push({ page, requests });
+    const words = /\/km-[^/]*\.js$/;
+    await page.route(words, () => undefined);
+    await page.goto(scene.node().url);
+    await signInAt(page, 'duty.south');
+    await armAt(page);
+    await raise();
+    await hears(page, 'critical');
+    expect(requests.some((address) => words.test(address))).toBe(true);
+  });
+
   test('a browser that keeps nothing still sounds, and still can be silenced', async () => {
     const page = await sit(noStorage);
     await raise();

@@ -39,11 +39,18 @@ function open() {
   return opening;
 }
 
-/** Fills the desk with what was kept for this session, and says who sits there; null when nothing was. */
-export async function recallDesk(sessionId: string): Promise<Me | null> {
+/** Once nobody is signed in, nothing of what was seen stays on the device. */
+export function forgetDesk(): void {
+  void open()
+    .then((database) => database.clear('desk'))
+    .catch(() => undefined);
+}
+
+/** Fills the desk with what was kept for this session, and says who sits there; null when nothing was, or he has left. */
+export async function recallDesk(sessionId: string, seat: AbortSignal): Promise<Me | null> {
   try {
     const last = await (await open()).get('desk', 'last');
-    if (last?.sessionId !== sessionId) return null;
+    if (seat.aborted || last?.sessionId !== sessionId) return null;
     for (const [name, store] of Object.entries(kept))
       if (store.getState().data === null) store.setState({ data: last.desk[name] ?? null });
     recalled.setState({ at: last.at });
@@ -85,6 +92,6 @@ export function keepDeskOf(sessionId: string): () => void {
     stopRecalling();
     for (const off of offs) off();
     recalled.setState({ at: null });
-    void open().then((database) => database.clear('desk'));
+    forgetDesk();
   };
 }

@@ -45,19 +45,24 @@ function tellSound(): () => void {
 }
 
 /** What was kept of the officer is shown at once and is put right as soon as the server can be asked. */
-async function setRight(isLeft: () => boolean): Promise<void> {
-  const me = await untilFetched(async () => (isLeft() ? null : await client.me()));
-  if (me && !isLeft()) readerStore.setState({ me });
+async function setRight(seat: AbortSignal): Promise<void> {
+  const me = await untilFetched(async () => (seat.aborted ? null : await client.me()));
+  if (me && !seat.aborted) readerStore.setState({ me });
 }
 
-/** Takes the seat; refused, or unreachable with nothing kept here, it throws and nothing is taken. */
-export async function takeSeat(sessionId: string): Promise<() => void> {
-  let left = false;
-  const kept = await recallDesk(sessionId);
+/**
+ * Takes the seat until the signal says that it is left. Refused, or unreachable with nothing kept here, or left before
+ * it was known whose it is, it throws and nothing is taken.
+ */
+export async function takeSeat(sessionId: string, seat: AbortSignal): Promise<void> {
+  const kept = await recallDesk(sessionId, seat);
+  seat.throwIfAborted();
   const me = kept ?? (await client.me());
+  seat.throwIfAborted();
+  // From here to the end nothing waits and nothing fails: a seat that is drawn without its alarm looks calm.
   readerStore.setState({ me });
-  if (kept) void setRight(() => left);
-  await speakHisLanguage(me.officer.language);
+  if (kept) void setRight(seat);
+  void speakHisLanguage(me.officer.language).catch(() => undefined);
   const offs = [
     watchAlarms(),
     watchLink(client, heardServer),
@@ -76,11 +81,10 @@ export async function takeSeat(sessionId: string): Promise<() => void> {
   ];
   if (maySpeak(me.officer.role)) sitDown();
   openDesk();
-  return () => {
-    left = true;
+  seat.addEventListener('abort', () => {
     for (const off of offs) off();
     disarm();
     clearDesk();
     readerStore.setState({ me: null });
-  };
+  });
 }
