@@ -1,5 +1,7 @@
 // Behaviour 8: time to the next call and whom it goes to, by the server's clock; said aloud at 60 and at 10 seconds only.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
@@ -13,6 +15,18 @@ const listen = `
     for (const { target } of changes) {
       const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[aria-live=assertive]');
       if (region?.textContent) window.said.push(region.textContent);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });`;
+
+/** What each change of a live region would have a screen reader say; what is off within it is not said. */
+const listenAll = `
+  window.spoken = [];
+  const live = '[aria-live], [role=status], [role=alert], [role=log], [role=timer]';
+  const isOff = (region) => (region.getAttribute('aria-live') ?? (region.role === 'timer' ? 'off' : '')) === 'off';
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target.nodeType === 1 ? target : target.parentElement)?.closest(live);
+      if (region && !isOff(region)) window.spoken.push(region.className + ': ' + region.textContent);
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });`;
 
@@ -113,5 +127,36 @@ describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
     expect(second).toContain('10 seconds left');
     await leave(5);
     expect(await said()).toHaveLength(2);
+  });
+
+  test('and nothing that ticks at the addressed seat is said: neither how long it has waited nor the state of the link', async () => {
+    const { id: alertId } = (await south.alert(incidentId)).alert;
+    await south.send('alert.acknowledge', { alertId, grade: 'accepted' });
+    const cable = await openCable(scene.node().url);
+    const { page } = await consoles.seat(cable.url, 'duty.south', { before: listenAll });
+    const spoken = () => page.evaluate<string[]>('window.spoken');
+    const ticks = async (text: Locator) => {
+      const seen = new Set<string>();
+      await until(async () => seen.add(await text.innerText()).size > 3, { what: 'it ticks three times' });
+    };
+    const { incidentId: another, channelId } = await north.openIncident('river');
+    await north.raise(another);
+    const bar = page.locator('.alarm-bar');
+    await bar.getByRole('timer').waitFor();
+    expect(await spoken()).not.toEqual([]);
+    await page.evaluate('window.spoken = []');
+    await ticks(bar.locator('.alarm-head'));
+    await ticks(bar.getByRole('timer'));
+    const { seq } = await north.post(channelId, 'We wait');
+    await page.locator('.link').getByText(`No ${seq}`).waitFor();
+    expect(await spoken()).toEqual([]);
+    cable.pull();
+    await page.locator('.link-reconnecting, .link-offline').waitFor();
+    await ticks(page.locator('.link'));
+    const ofLink = (await spoken()).filter((words) => /Reconnecting|Offline/.test(words));
+    expect(ofLink.filter((words) => /\d/.test(words))).toEqual([]);
+    expect(ofLink).not.toEqual([]);
+    await page.context().close();
+    await cable.close();
   });
 });

@@ -27,18 +27,17 @@ export function LinkState() {
   const { health, heardAt, last } = useLinkWatch();
   const quiet = status === 'connected' && health !== 'sound';
   const now = useLocalNow(quiet || status !== 'connected');
-  const time = runningTime(now - (quiet ? heardAt : since));
   const lastWords = last ? t('link.last', { time: clockTime(last.at, zone), seq: last.seq }) : null;
   const look = quiet ? 'quiet' : status;
   return (
-    <span
-      className={`link link-${health === 'lost' ? 'offline' : look}`}
-      role="status"
-      title={lastWords ?? ''}
-    >
+    <span className={`link link-${health === 'lost' ? 'offline' : look}`} title={lastWords ?? ''}>
       <span className="link-sign" aria-hidden="true" />
       <span className="link-words">
-        <span>{look === 'connected' ? t('link.connected') : t(`link.${look}`, { time })}</span>
+        <span>
+          {/* Only the state is said aloud: neither every second without the server nor the number of every entry. */}
+          <span role="status">{t(`link.${look}`)}</span>
+          {look === 'connected' ? null : ` ${runningTime(now - (quiet ? heardAt : since))}`}
+        </span>
         {lastWords ? <span className="link-last">{lastWords}</span> : null}
       </span>
     </span>

@@ -28,7 +28,7 @@ export function SilenceButton() {
       {t('alarm.silence')}
     </Button>
   ) : (
-    <span className="alarm-silenced" role="timer">
+    <span className="alarm-silenced" role="timer" aria-live="off">
       {t('alarm.silenced', { time: left })}
     </span>
   );

@@ -37,11 +37,15 @@ export function Moment({ at, withDay = 'other' }: { at: string; withDay?: 'alway
   );
 }
 
-/** How long ago, or for how long, in the largest unit: "5 min ago", "for 5 min". */
+/** How long ago, or for how long, in the largest unit: "5 min ago", "for 5 min". Never said aloud: it ticks. */
 export function Since({ at, as = 'ago' }: { at: string; as?: 'ago' | 'lasting' }) {
   const { t } = useTranslation();
   const { unit, count } = roughSpan(useNow() - Date.parse(at));
-  return <span className="nowrap">{t(`span.${as}`, { span: t(`span.${unit}`, { count }) })}</span>;
+  return (
+    <span className="nowrap" aria-live="off">
+      {t(`span.${as}`, { span: t(`span.${unit}`, { count }) })}
+    </span>
+  );
 }
 
 /** The seconds at which the time left is said aloud; between them a screen reader is left in peace. */
@@ -70,7 +74,7 @@ export function Countdown({ at, label }: { at: string; label: string }) {
   const seconds = useSaid(at, left);
   return (
     <>
-      <span role="timer" aria-label={label} className="nowrap">
+      <span role="timer" aria-live="off" aria-label={label} className="nowrap">
         {left < 0 ? '−' : ''}
         {runningTime(Math.abs(left))}
       </span>
