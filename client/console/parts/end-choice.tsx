@@ -12,6 +12,11 @@ export function useMyEnds(line: Line | undefined): LineEnd[] {
   return mine.sort((one, other) => Number(other.code === station.code) - Number(one.code === station.code));
 }
 
+/** The end that was chosen, while one may still act for it; else the first. */
+export function actingEnd(ends: readonly LineEnd[], chosen: string): string {
+  return ends.find(({ endId }) => endId === chosen)?.endId ?? ends[0]?.endId ?? '';
+}
+
 interface Props {
   ends: readonly LineEnd[];
   value: string;

@@ -1,9 +1,10 @@
 /** A command that needs nothing but a reason. */
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf } from '../../../shared/commands.ts';
 import type { SendableName } from '../../sdk/send.ts';
 import { useCommandForm } from '../state/form.ts';
+import { useKeptText } from '../state/kept.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { RefusalText } from './refusal.tsx';
@@ -11,6 +12,8 @@ import { TextField } from './text-field.tsx';
 
 interface Props<N extends SendableName> {
   name: N;
+  /** The id of what the reason is about: the words are kept for it. */
+  subject: string;
   title: string;
   inputOf: (reason: string) => InputOf<N>;
   onClose: () => void;
@@ -20,15 +23,20 @@ interface Props<N extends SendableName> {
 }
 
 export function ReasonDialog<N extends SendableName>(props: Props<N>) {
-  const { name, title, inputOf, onClose, onDone, children } = props;
+  const { name, subject, title, inputOf, onClose, onDone, children } = props;
   const { t } = useTranslation();
   const form = useCommandForm(name);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useKeptText(`${name}.${subject}`);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!(await form.submit(inputOf(reason)))) return;
+    forget();
     onDone?.();
+    onClose();
+  };
+  const cancel = () => {
+    forget();
     onClose();
   };
   return (
@@ -44,7 +52,7 @@ export function ReasonDialog<N extends SendableName>(props: Props<N>) {
         />
         <RefusalText failure={form.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" type="submit" isDisabled={form.pending}>
             {form.pending ? t('state.sending') : t('do.record')}
           </Button>

@@ -14,6 +14,7 @@ export function Snooze({ escalationId, onClose }: { escalationId: string; onClos
   return (
     <ReasonDialog
       name="escalation.snooze"
+      subject={escalationId}
       title={t('snooze.title')}
       inputOf={(reason) => ({ escalationId, forMs: Number(forMinutes) * minute, reason })}
       onClose={onClose}

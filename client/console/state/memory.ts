@@ -18,3 +18,13 @@ export function write(name: string, value: string | null): void {
     // Storage is full or refused: the choice lasts until the page is closed.
   }
 }
+
+/** The names that begin with `start`, of all that is kept. */
+export function names(start: string): string[] {
+  try {
+    const all = Object.keys(localStorage).filter((key) => key.startsWith(prefix + start));
+    return all.map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
+  }
+}

@@ -32,7 +32,9 @@ export function useAlertFields(name: string, grave: Severity, others: readonly L
     toEndIds: others.map(({ endId }) => endId),
   });
   const put = (changes: Partial<z.infer<typeof keptSaid>>) => change((now) => ({ ...now, ...changes }));
-  return { said: { ...said, lang } satisfies Said, put, setLang, forget, others };
+  // An end that has left the line since is alerted no more.
+  const toEndIds = said.toEndIds.filter((one) => others.some(({ endId }) => endId === one));
+  return { said: { ...said, lang, toEndIds } satisfies Said, put, setLang, forget, others };
 }
 
 interface Props {

@@ -1,6 +1,7 @@
 /** Corrects the facts of an incident; only what was changed is recorded. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { severity } from '../../../../shared/cap.ts';
 import type { InputOf } from '../../../../shared/commands.ts';
 import type { Incident } from '../../../../shared/nouns/incident.ts';
@@ -11,22 +12,35 @@ import { RefusalText } from '../../parts/refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { fieldTime, instantOf } from '../../state/format.ts';
+import { useKept } from '../../state/kept.ts';
 import { useZone } from '../../state/reader.ts';
 import { useCategoryChoices } from '../incidents/categories.ts';
-import { PlaceFields, placeInput, placeValues } from '../incidents/place-fields.tsx';
+import { keptPlace, PlaceFields, placeInput, placeValues } from '../incidents/place-fields.tsx';
 
-function valuesOf(incident: Incident, zone: string) {
+const keptValues = z.object({
+  title: z.string(),
+  category: z.string(),
+  severity: z.string(),
+  occurredAt: z.string(),
+  place: keptPlace,
+  subjects: z.string(),
+  outcome: z.string(),
+});
+type Values = z.infer<typeof keptValues>;
+/** Only what was changed: what the other side amends meanwhile is not set back. */
+const keptChanges = keptValues.partial();
+
+function valuesOf(incident: Incident, zone: string): Values {
   return {
     title: incident.title,
     category: incident.category,
-    severity: incident.severity as string,
+    severity: incident.severity,
     occurredAt: fieldTime(incident.occurredAt, zone),
     place: placeValues(incident.place),
     subjects: incident.subjects === null ? '' : String(incident.subjects),
     outcome: incident.outcome ?? '',
   };
 }
-type Values = ReturnType<typeof valuesOf>;
 type Changes = InputOf<'incident.amend'>['changes'];
 
 export function changesOf(before: Values, now: Values, zone: string): Changes {
@@ -57,13 +71,20 @@ export function Amend({
   const zone = useZone();
   const form = useCommandForm('incident.amend');
   const [before] = useState(() => valuesOf(incident, zone));
-  const [values, setValues] = useState(before);
-  const put = (changes: Partial<Values>) => setValues({ ...values, ...changes });
+  const [kept, change, forget] = useKept(`incident.amend.${incident.id}`, keptChanges, {});
+  const values: Values = Object.assign({}, before, kept);
+  const put = (changes: Partial<Values>) => change((now) => ({ ...now, ...changes }));
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const changes = changesOf(before, values, zone);
-    if (await form.submit({ incidentId: incident.id, endId, changes })) onClose();
+    if (!(await form.submit({ incidentId: incident.id, endId, changes }))) return;
+    forget();
+    onClose();
+  };
+  const cancel = () => {
+    forget();
+    onClose();
   };
   return (
     <Dialog title={t('amend.title')} onClose={onClose} wide>
@@ -120,7 +141,7 @@ export function Amend({
         {form.problem('changes') ? <p className="field-problem">{form.problem('changes')}</p> : null}
         <RefusalText failure={form.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" type="submit" isDisabled={form.pending}>
             {t('do.record')}
           </Button>

@@ -8,6 +8,7 @@ import { Select } from '../../parts/field.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
+import { useKeptText } from '../../state/kept.ts';
 import { mayCommand, useMe } from '../../state/reader.ts';
 
 /** Where an incident can go from each status; the first is the usual next. */
@@ -30,7 +31,7 @@ export function ChangeStatus({ incident, endId, onClose }: Props) {
   const form = useCommandForm('incident.change_status');
   const choices = nextStatuses[incident.status];
   const [to, setTo] = useState<IncidentStatus>(choices[0]);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useKeptText(`incident.change_status.${incident.id}`);
   const [alone, setAlone] = useState(false);
 
   const save = async (event: FormEvent) => {
@@ -42,7 +43,13 @@ export function ChangeStatus({ incident, endId, onClose }: Props) {
       reason,
       alone: to === 'closed' && alone,
     });
-    if (done) onClose();
+    if (!done) return;
+    forget();
+    onClose();
+  };
+  const cancel = () => {
+    forget();
+    onClose();
   };
   return (
     <Dialog title={t('status.change')} onClose={onClose}>
@@ -69,7 +76,7 @@ export function ChangeStatus({ incident, endId, onClose }: Props) {
         />
         <RefusalText failure={form.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" type="submit" isDisabled={form.pending}>
             {t('do.record')}
           </Button>

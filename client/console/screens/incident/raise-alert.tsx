@@ -21,13 +21,18 @@ export function RaiseAlert({ incident, line, endId, onClose }: Props) {
   const { t } = useTranslation();
   const form = useCommandForm('alert.raise');
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
-  const fields = useAlertFields(incident.severity, others);
+  const fields = useAlertFields(`alert.raise.${incident.id}`, incident.severity, others);
 
   const raise = async (event: FormEvent) => {
     event.preventDefault();
     const raised = await form.submit({ incidentId: incident.id, endId, ...fields.said });
     if (!raised) return;
+    fields.forget();
     tell(t('raise.done', { seq: raised.seq }));
+    onClose();
+  };
+  const cancel = () => {
+    fields.forget();
     onClose();
   };
   return (
@@ -41,7 +46,7 @@ export function RaiseAlert({ incident, line, endId, onClose }: Props) {
         <AlertFields fields={fields} problem={form.problem} />
         <RefusalText failure={form.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" large type="submit" isDisabled={form.pending}>
             {form.pending ? t('state.sending') : t('raise.title')}
           </Button>

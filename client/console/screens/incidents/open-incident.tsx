@@ -1,32 +1,47 @@
 /** Opens an incident on a line: what, how grave, real or exercise, when and where. */
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { capStatus, severity } from '../../../../shared/cap.ts';
 import type { InputOf } from '../../../../shared/commands.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
+import { actingEnd, EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
 import { Select } from '../../parts/field.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { instantOf } from '../../state/format.ts';
+import { useKept } from '../../state/kept.ts';
 import { useNames } from '../../state/names.ts';
 import { useZone } from '../../state/reader.ts';
 import { goTo } from '../../state/route.ts';
 import { useCategoryChoices } from './categories.ts';
-import { emptyPlace, PlaceFields, type PlaceValues, placeInput } from './place-fields.tsx';
+import { emptyPlace, keptPlace, PlaceFields, placeInput } from './place-fields.tsx';
 
-const empty = {
+const keptValues = z.object({
+  title: z.string(),
+  category: z.string(),
+  severity: z.string(),
+  capStatus: z.string(),
+  occurredAt: z.string(),
+  subjects: z.string(),
+  place: keptPlace,
+  endId: z.string(),
+});
+type Values = z.infer<typeof keptValues>;
+
+const empty: Values = {
   title: '',
   category: 'other',
   severity: 'Moderate',
   capStatus: 'Actual',
   occurredAt: '',
   subjects: '',
+  place: emptyPlace,
+  endId: '',
 };
-type Values = typeof empty & { place: PlaceValues; endId: string };
 
 function inputOf(line: Line, values: Values, zone: string): InputOf<'incident.open'> {
   return {
@@ -51,15 +66,21 @@ export function OpenIncident({ line, onClose }: { line: Line; onClose: () => voi
   const zone = useZone();
   const form = useCommandForm('incident.open');
   const mine = useMyEnds(line);
-  const [values, setValues] = useState<Values>({ ...empty, place: emptyPlace, endId: mine[0]?.endId ?? '' });
-  const put = (changes: Partial<Values>) => setValues({ ...values, ...changes });
+  const [kept, change, forget] = useKept(`incident.open.${line.id}`, keptValues, empty);
+  const values = { ...kept, endId: actingEnd(mine, kept.endId) };
+  const put = (changes: Partial<Values>) => change((now) => ({ ...now, ...changes }));
 
   const open = async (event: FormEvent) => {
     event.preventDefault();
     const opened = await form.submit(inputOf(line, values, zone));
     if (!opened) return;
+    forget();
     onClose();
     goTo({ screen: 'incident', incidentId: opened.incidentId });
+  };
+  const cancel = () => {
+    forget();
+    onClose();
   };
   return (
     <Dialog title={t('open.on', { line: names.of(line.name) })} onClose={onClose} wide>
@@ -111,7 +132,7 @@ export function OpenIncident({ line, onClose }: { line: Line; onClose: () => voi
         </div>
         <RefusalText failure={form.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" type="submit" isDisabled={form.pending}>
             {t('open.title')}
           </Button>

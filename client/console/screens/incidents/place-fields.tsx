@@ -1,10 +1,17 @@
 /** Where something happened: a boundary marker, coordinates, words. */
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { Place } from '../../../../shared/nouns/incident.ts';
 import { TextField } from '../../parts/text-field.tsx';
 
-export const emptyPlace = { marker: '', latitude: '', longitude: '', description: '' };
-export type PlaceValues = typeof emptyPlace;
+export const emptyPlace: PlaceValues = { marker: '', latitude: '', longitude: '', description: '' };
+export const keptPlace = z.object({
+  marker: z.string(),
+  latitude: z.string(),
+  longitude: z.string(),
+  description: z.string(),
+});
+export type PlaceValues = z.infer<typeof keptPlace>;
 
 const textOr = (text: string) => (text.trim() === '' ? null : text);
 /** A comma is a decimal sign too; what is no number is left for the schema to refuse. */

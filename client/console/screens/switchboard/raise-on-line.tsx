@@ -1,20 +1,25 @@
 /** Raises an alert on a line in one go: about an incident in hand there, or about one that is opened with it. */
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { OutputOf } from '../../../../shared/commands.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
+import { actingEnd, EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
 import { Select } from '../../parts/field.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { send } from '../../state/hotline.ts';
+import { useKept } from '../../state/kept.ts';
 import { useNames } from '../../state/names.ts';
 import { goTo } from '../../state/route.ts';
 import { AlertFields, useAlertFields } from '../incident/alert-fields.tsx';
 import { useCategoryChoices } from '../incidents/categories.ts';
+
+const nothing = { endId: '', about: '', aboutTitle: '', title: '', category: 'other' };
+const keptCase = z.record(z.enum(['endId', 'about', 'aboutTitle', 'title', 'category']), z.string());
 
 type InHand = OutputOf<'incident.list'>['incidents'];
 
@@ -42,13 +47,12 @@ export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void
   const mine = useMyEnds(line);
   const opening = useCommandForm('incident.open');
   const raising = useCommandForm('alert.raise');
-  const [endId, setEndId] = useState(mine[0]?.endId ?? '');
-  const [about, setAbout] = useState('');
-  const [title, setTitle] = useState('');
-  const [category, setCategory] = useState('other');
+  const [values, change, forgetCase] = useKept(`raise-on-line.${line.id}`, keptCase, nothing);
+  const put = (changes: Partial<typeof nothing>) => change((now) => ({ ...now, ...changes }));
+  const { about, aboutTitle, title, category } = values;
+  const endId = actingEnd(mine, values.endId);
   const others = line.ends.filter((end) => end.endId !== endId);
-  const fields = useAlertFields('Severe', others);
-  const toEndIds = fields.said.toEndIds.filter((one) => one !== endId);
+  const fields = useAlertFields(`raise-on-line.${line.id}.alert`, 'Severe', others);
   const categories = useCategoryChoices();
 
   /** Once opened, the incident stays chosen: a second try raises the alert in it and opens no other. */
@@ -56,31 +60,42 @@ export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void
     if (about !== '') return about;
     const { severity } = fields.said;
     const opened = await opening.submit({ lineId: line.id, endId, title, category, severity });
-    if (opened) setAbout(opened.incidentId);
+    if (opened) put({ about: opened.incidentId, aboutTitle: title });
     return opened?.incidentId;
+  };
+  const forget = () => {
+    forgetCase();
+    fields.forget();
+  };
+  const cancel = () => {
+    forget();
+    onClose();
   };
   const raise = async (event: FormEvent) => {
     event.preventDefault();
     const incidentId = await caseOf();
     if (incidentId === undefined) return;
-    if (!(await raising.submit({ incidentId, endId, ...fields.said, toEndIds }))) return;
+    if (!(await raising.submit({ incidentId, endId, ...fields.said }))) return;
+    forget();
     onClose();
     goTo({ screen: 'incident', incidentId });
   };
   const pending = opening.pending || raising.pending;
+  const choose = (id: string) =>
+    put({ about: id, aboutTitle: inHand.find((one) => one.id === id)?.title ?? '' });
   const known = inHand.some(({ id }) => id === about) || about === '';
   return (
     <Dialog title={t('switchboard.raiseOn', { line: names.of(line.name) })} onClose={onClose} wide>
       <form className="stack" onSubmit={(event) => void raise(event)} noValidate>
-        <EndChoice ends={mine} value={endId} onChange={setEndId} />
+        <EndChoice ends={mine} value={endId} onChange={(endId) => put({ endId })} />
         <Select
           label={t('switchboard.raiseFor')}
           value={about}
-          onChange={setAbout}
+          onChange={choose}
           choices={[
             { value: '', label: t('switchboard.raiseNew') },
             ...inHand.map(({ id, number, title: words }) => ({ value: id, label: `${number} · ${words}` })),
-            ...(known ? [] : [{ value: about, label: title }]),
+            ...(known ? [] : [{ value: about, label: aboutTitle }]),
           ]}
         />
         {about === '' ? (
@@ -89,21 +104,21 @@ export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void
               wide
               label={t('incident.title')}
               value={title}
-              onChange={setTitle}
+              onChange={(title) => put({ title })}
               problem={opening.problem('title')}
             />
             <Select
               label={t('incident.category')}
               value={category}
-              onChange={setCategory}
+              onChange={(category) => put({ category })}
               choices={categories}
             />
           </div>
         ) : null}
-        <AlertFields fields={{ ...fields, others }} problem={raising.problem} />
+        <AlertFields fields={fields} problem={raising.problem} />
         <RefusalText failure={opening.failure ?? raising.failure} />
         <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
+          <Button onPress={cancel}>{t('do.cancel')}</Button>
           <Button kind="primary" large type="submit" isDisabled={pending}>
             {pending ? t('state.sending') : t('raise.title')}
           </Button>

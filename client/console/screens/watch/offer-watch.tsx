@@ -8,6 +8,7 @@ import { RefusalText } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
+import { useKeptText } from '../../state/kept.ts';
 import { useMe } from '../../state/reader.ts';
 import { OpenItems } from './open-items.tsx';
 import { useWatchDetail } from './use-watch-detail.ts';
@@ -18,14 +19,20 @@ export function OfferWatch({ stationId, onClose }: { stationId: string; onClose:
   const form = useCommandForm('watch.hand_over');
   const { watch, failure } = useWatchDetail(stationId);
   const [chosen, setChosen] = useState('');
-  const [note, setNote] = useState('');
+  const [note, setNote, forget] = useKeptText(`watch.hand_over.${stationId}`);
   const candidates = (watch?.candidates ?? []).filter(({ officerId }) => officerId !== officer.id);
   const toOfficerId = chosen || (candidates[0]?.officerId ?? '');
 
   const offer = async (event: FormEvent) => {
     event.preventDefault();
     const done = await form.submit({ stationId, toOfficerId, note: note.trim() === '' ? null : note });
-    if (done) onClose();
+    if (!done) return;
+    forget();
+    onClose();
+  };
+  const cancel = () => {
+    forget();
+    onClose();
   };
   return (
     <Dialog title={t('watch.offer')} onClose={onClose}>
@@ -55,7 +62,7 @@ export function OfferWatch({ stationId, onClose }: { stationId: string; onClose:
           <p className="small muted">{t('watch.offerMeans')}</p>
           <RefusalText failure={form.failure} />
           <div className="form-actions">
-            <Button onPress={onClose}>{t('do.cancel')}</Button>
+            <Button onPress={cancel}>{t('do.cancel')}</Button>
             <Button kind="primary" type="submit" isDisabled={form.pending || candidates.length === 0}>
               {t('watch.offer')}
             </Button>

@@ -14,6 +14,7 @@ export function RelieveWatch({ stationId, onClose }: { stationId: string; onClos
   return (
     <ReasonDialog
       name="watch.relieve"
+      subject={stationId}
       title={t('watch.relieve')}
       inputOf={(reason) => ({ stationId, reason, toOfficerId: to === '' ? null : to })}
       onClose={onClose}
