@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { arrivalsWith, firstOut, groupAlarms, isFlood } from '../../client/console/state/alarm-flood.ts';
 import type { Alarm, Priority } from '../../client/console/state/alarm-list.ts';
-import { heldSilence, linkHealth, plannedSound } from '../../client/console/state/alarm-plan.ts';
+import { heldSilence, isOverslept, linkHealth, plannedSound } from '../../client/console/state/alarm-plan.ts';
 import { harmonics, patterns, render, sampleRate } from '../../client/console/state/alarm-signals.ts';
 import { claim, leaseMs, parseLease } from '../../client/console/state/voice-lease.ts';
 import { silenceMs } from '../../shared/alarm-times.ts';
@@ -47,6 +47,14 @@ describe('what is heard', () => {
     expect(heldSilence([one], silence, now)).toBe(silence);
     expect(heldSilence([one, { ...newer, loud: false }], silence, now)).toBe(silence);
     expect(plannedSound([one, newer], silence, now)).toEqual({ signal: 'critical', from: 0 });
+  });
+
+  test('is begun anew when the device slept through its beginning, and its audio clock stood still', () => {
+    const afterSilence = { from: now + silenceMs, at: 10 + silenceMs / 1_000 };
+    expect(isOverslept(afterSilence, now, 10)).toBe(false);
+    expect(isOverslept(afterSilence, afterSilence.from, 20)).toBe(true);
+    expect(isOverslept(afterSilence, afterSilence.from, afterSilence.at - 0.1)).toBe(false);
+    expect(isOverslept({ from: 0, at: 10 }, now, 11)).toBe(false);
   });
 
   test('is a sound that can be found by ear: four harmonics within 15 dB on a base between 150 and 1000 Hz', () => {

@@ -44,6 +44,17 @@ export function plannedSound(
   return { signal: top.priority, from: heldSilence(alarms, silence, now)?.until ?? 0 };
 }
 
+/** What the audio clock was told to begin: local time, and the same moment by that clock, in seconds. */
+export interface Scheduled {
+  from: number;
+  at: number;
+}
+
+/** The audio clock stands still while a device sleeps: what should be heard by now it would begin only later. */
+export function isOverslept({ from, at }: Scheduled, now: number, audioNow: number): boolean {
+  return from <= now && audioNow + 0.5 < at;
+}
+
 export type LinkHealth = 'sound' | 'doubtful' | 'lost';
 
 /** How the link stands after so long without a word from the server. */

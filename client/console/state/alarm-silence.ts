@@ -19,16 +19,28 @@ function kept(): Silence | null {
 
 export const silenceStore = createStore<{ silence: Silence | null }>(() => ({ silence: kept() }));
 
-export function beginSilence(keys: readonly string[]): void {
-  const silence = { until: Date.now() + silenceMs, keys };
+function put(silence: Silence): void {
   silenceStore.setState({ silence });
   write(name, JSON.stringify(silence));
+}
+
+export function beginSilence(keys: readonly string[]): void {
+  put({ until: Date.now() + silenceMs, keys });
 }
 
 export function endSilence(): void {
   if (!silenceStore.getState().silence) return;
   silenceStore.setState({ silence: null });
   write(name, null);
+}
+
+/** What is over is no longer silenced: when it comes again it is heard. The rest of the silence stands. */
+export function endSilenceOf(key: string): void {
+  const { silence } = silenceStore.getState();
+  if (!silence?.keys.includes(key)) return;
+  const keys = silence.keys.filter((one) => one !== key);
+  if (keys.length > 0) put({ ...silence, keys });
+  else endSilence();
 }
 
 window.addEventListener('storage', ({ key }) => {

@@ -8,12 +8,18 @@ interface PlayOptions {
   afterSeconds?: number;
 }
 
-/** Plays a signal until the returned function is called. */
+export interface Played {
+  /** By the audio clock, in seconds. */
+  at: number;
+  stop: () => void;
+}
+
+/** Plays a signal until it is stopped. */
 export function play(
   context: AudioContext,
   signal: Signal,
   { once = false, afterSeconds = 0 }: PlayOptions = {},
-): () => void {
+): Played {
   const samples = render(patterns[signal]);
   const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
@@ -21,9 +27,13 @@ export function play(
   source.buffer = buffer;
   source.loop = !once;
   source.connect(context.destination);
-  source.start(context.currentTime + Math.max(0, afterSeconds));
-  return () => {
-    source.stop();
-    source.disconnect();
+  const at = context.currentTime + Math.max(0, afterSeconds);
+  source.start(at);
+  return {
+    at,
+    stop: () => {
+      source.stop();
+      source.disconnect();
+    },
   };
 }

@@ -2,9 +2,9 @@
 import { createStore } from 'zustand/vanilla';
 import { type Arrivals, arrivalsWith } from './alarm-flood.ts';
 import type { Alarm } from './alarm-list.ts';
-import { heldSilence, lostAfterMs, plannedSound } from './alarm-plan.ts';
+import { heldSilence, isOverslept, lostAfterMs, plannedSound, type Scheduled } from './alarm-plan.ts';
 import type { Signal } from './alarm-signals.ts';
-import { beginSilence, endSilence, silenceStore } from './alarm-silence.ts';
+import { beginSilence, endSilence, endSilenceOf, silenceStore } from './alarm-silence.ts';
 import { play } from './alarm-sound.ts';
 import { serverNowMs } from './clock.ts';
 import { linkWatch } from './link-watch.ts';
@@ -35,9 +35,8 @@ export const alarmStore = createStore<AlarmState>(() => ({
 /** In the keys of a silence: the link was lost when it began. */
 const linkKey = 'link';
 
-interface Playing {
+interface Playing extends Scheduled {
   signal: Signal;
-  from: number;
   stop: () => void;
 }
 
@@ -51,7 +50,12 @@ let seated = false;
 const lead = () => (context && alarmStore.getState().hasVoice ? context : undefined);
 
 function start(audio: AudioContext, signal: Signal, from: number, now: number): Playing {
-  return { signal, from, stop: play(audio, signal, { afterSeconds: (from - now) / 1_000 }) };
+  return { signal, from, ...play(audio, signal, { afterSeconds: (from - now) / 1_000 }) };
+}
+
+/** Whether it does, or will do in time, what it was begun for. */
+function holds(one: Playing | undefined, audio: AudioContext, now: number): one is Playing {
+  return one !== undefined && !isOverslept(one, now, audio.currentTime);
 }
 
 /** Lets the audio clock play what is planned, unless it does so already. */
@@ -60,8 +64,10 @@ function sound(now: number): void {
   const audio = lead();
   const planned = audio ? plannedSound(alarmStore.getState().alarms, silence, now) : null;
   const begun = (one: { from: number }) => Math.max(one.from, now);
-  const same = playing && planned && playing.signal === planned.signal && begun(playing) === begun(planned);
-  if (same || (!playing && !planned)) return;
+  if (!playing && !planned) return;
+  if (audio && planned && holds(playing, audio, now)) {
+    if (playing.signal === planned.signal && begun(playing) === begun(planned)) return;
+  }
   playing?.stop();
   playing = planned && audio ? start(audio, planned.signal, planned.from, now) : undefined;
 }
@@ -73,7 +79,7 @@ function soundLink(now: number): void {
   const quietUntil = silence?.keys.includes(linkKey) ? silence.until : 0;
   const from = Math.max(linkWatch.getState().heardAt + lostAfterMs, quietUntil);
   const near = 2_000;
-  if (audio && seated && lostLink && Math.abs(lostLink.from - from) < near) return;
+  if (audio && seated && holds(lostLink, audio, now) && Math.abs(lostLink.from - from) < near) return;
   lostLink?.stop();
   lostLink = audio && seated ? start(audio, 'link', from, now) : undefined;
 }
@@ -98,7 +104,9 @@ function settle(): void {
 
 silenceStore.subscribe(settle);
 linkWatch.subscribe((now, before) => {
-  if (now.health !== before.health) settle();
+  if (now.health === before.health) return;
+  if (now.health === 'sound') endSilenceOf(linkKey);
+  settle();
 });
 
 /** Takes the list as it is now. */
