@@ -65,6 +65,26 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
     expect(await acknowledgements()).toHaveLength(1);
   });
 
+  test('stays under way in a row that is drawn anew', async () => {
+    const [first, second] = [await raise(), await raise()];
+    const { page } = relief;
+    const lower = page.locator('.alarm-rest [data-key=acknowledge]');
+    await lower.waitFor();
+    cable.mute();
+    await lower.click();
+    await until(async () => (await second.acknowledgements()).length === 1, { what: 'the answer arrived' });
+    await page.getByRole('button', { name: 'Show the first only' }).click();
+    await page.getByRole('button', { name: '1 more alarm' }).click();
+    expect(await lower.innerText()).toBe('Sending…');
+    expect(await lower.isDisabled()).toBe(true);
+    cable.plug();
+    await lower.waitFor({ state: 'detached' });
+    await answer(relief).click();
+    await page.locator('.alarm-bar').waitFor({ state: 'detached' });
+    expect(await first.acknowledgements()).toHaveLength(1);
+    expect(await second.acknowledgements()).toHaveLength(1);
+  });
+
   test('of a second officer in the same second is on the record too, and tells him calmly who was first', async () => {
     const { incidentId, acknowledgements } = await raise();
     await answer(relief).waitFor();

@@ -1,7 +1,7 @@
 /** The one button that answers an alarm: pressed once, waiting for the record, then on the record with its number. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAcknowledge } from '../state/acknowledge.ts';
+import { useAcknowledge, useAnswering } from '../state/acknowledge.ts';
 import type { Act } from '../state/act.ts';
 import type { Alarm } from '../state/alarm-list.ts';
 import { peerCallSeen } from '../state/peer-calls.ts';
@@ -12,6 +12,7 @@ export function AlarmAnswer({ alarm, act }: { alarm: Alarm; act: Act }) {
   const acknowledge = useAcknowledge(act);
   const [recorded, setRecorded] = useState<{ key: string; seq: number } | null>(null);
   const { item, kind, key } = alarm;
+  const pending = useAnswering(item.escalation.id);
   if (kind === 'peer') {
     return (
       <Button kind="alarm" large data-key="acknowledge" onPress={() => peerCallSeen(item)}>
@@ -31,10 +32,10 @@ export function AlarmAnswer({ alarm, act }: { alarm: Alarm; act: Act }) {
       kind="alarm"
       large
       data-key="acknowledge"
-      isDisabled={act.pending || done !== null}
+      isDisabled={pending || done !== null}
       onPress={() => void press()}
     >
-      {act.pending
+      {pending
         ? t('state.sending')
         : done
           ? t('alarm.recorded', { seq: done.seq })

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryName } from '../screens/incidents/categories.ts';
+import { sendAnswer, useAnswering } from '../state/acknowledge.ts';
 import { useAct } from '../state/act.ts';
 import { type AlarmGroup, groupAlarms } from '../state/alarm-flood.ts';
 import type { Alarm } from '../state/alarm-list.ts';
 import { lines, queue } from '../state/desk.ts';
-import { send } from '../state/hotline.ts';
 import { useAnswer } from '../state/live-query.ts';
 import { useNames } from '../state/names.ts';
 import { tell } from '../state/notices.ts';
@@ -51,13 +51,14 @@ function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
   const line = useAnswer(lines).data?.find(({ id }) => id === group.lineId);
   const { alarms, priority, category } = group;
   const [oldest] = alarms;
+  const answering = useAnswering(...alarms.map(({ escalationId }) => escalationId));
+  const pending = act.pending || answering;
   const acknowledgeAll = () =>
     act.run(async () => {
       let done = 0;
       try {
         for (const { item } of alarms) {
-          const { alertId, endId } = item.escalation;
-          await send('alert.acknowledge', { alertId, endId, grade: 'received' });
+          await sendAnswer(item.escalation, 'received');
           done += 1;
         }
       } finally {
@@ -84,8 +85,8 @@ function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
           <Button kind="quiet" onPress={() => setShown(!shown)} aria-expanded={shown}>
             {shown ? t('alarm.hideEach') : t('alarm.showEach')}
           </Button>
-          <Button kind="alarm" large isDisabled={act.pending} onPress={() => void acknowledgeAll()}>
-            {act.pending ? t('state.sending') : t('alarm.acknowledgeAll', { count: alarms.length })}
+          <Button kind="alarm" large isDisabled={pending} onPress={() => void acknowledgeAll()}>
+            {pending ? t('state.sending') : t('alarm.acknowledgeAll', { count: alarms.length })}
           </Button>
         </div>
       </div>

@@ -1,5 +1,7 @@
 /** Acknowledging for an end; what is said afterwards is what the server wrote, with its seq and time. */
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { OutputOf } from '../../../shared/commands.ts';
 import type { Escalation, Grade } from '../../../shared/nouns/alert.ts';
 import type { Act } from './act.ts';
@@ -7,10 +9,39 @@ import { queue } from './desk.ts';
 import { clockTime } from './format.ts';
 import { send } from './hotline.ts';
 import { tell } from './notices.ts';
-import { useZone } from './reader.ts';
+import { underOneKey } from './one-key.ts';
+import { readerStore, useZone } from './reader.ts';
+
+/** The escalations whose answer waits for its reply, wherever it was given: a row that is drawn anew does not offer it again. */
+const answering = createStore<{ ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
+
+/** Whether an answer to one of these escalations waits for its reply. */
+export function useAnswering(...escalationIds: readonly string[]): boolean {
+  return useStore(answering, ({ ids }) => escalationIds.some((id) => ids.has(id)));
+}
+
+type Answered = Pick<Escalation, 'id' | 'alertId' | 'endId' | 'turn' | 'affirmedAt'>;
+
+/** One record for each answer, though it is given again after its reply was lost. */
+export async function sendAnswer(
+  { id, alertId, endId, turn, affirmedAt }: Answered,
+  grade: Grade,
+  replyBy?: string,
+): Promise<OutputOf<'alert.acknowledge'>> {
+  const input = { alertId, endId, grade, ...(replyBy ? { replyBy } : {}) };
+  const officerId = readerStore.getState().me?.officer.id;
+  answering.setState(({ ids }) => ({ ids: new Set([...ids, id]) }));
+  try {
+    return await underOneKey([officerId, id, turn, affirmedAt, grade, replyBy], (key) =>
+      send('alert.acknowledge', input, { key }),
+    );
+  } finally {
+    answering.setState(({ ids }) => ({ ids: new Set([...ids].filter((one) => one !== id)) }));
+  }
+}
 
 interface Answerable {
-  escalation: Pick<Escalation, 'id' | 'alertId' | 'endId' | 'state'>;
+  escalation: Answered & Pick<Escalation, 'state'>;
   /** Left out where the screen shows by itself who answered. */
   incidentId?: string;
   incidentNumber: string;
@@ -41,9 +72,7 @@ export function useAcknowledge(act: Act) {
     grade: Grade,
     replyBy?: string,
   ): Promise<OutputOf<'alert.acknowledge'> | undefined> => {
-    const { alertId, endId } = escalation;
-    const promise = replyBy ? { replyBy } : {};
-    const done = await act.run(() => send('alert.acknowledge', { alertId, endId, grade, ...promise }));
+    const done = await act.run(() => sendAnswer(escalation, grade, replyBy));
     if (!done) return undefined;
     queue.touch();
     const words = { number: incidentNumber, seq: done.seq, time: clockTime(done.at, zone) };

@@ -5,7 +5,7 @@ import type { Escalation, Grade } from '../../../../shared/nouns/alert.ts';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { type ReplyBy, ReplyByChoice, replyByInstant } from '../../parts/reply-by.tsx';
-import { useAcknowledge } from '../../state/acknowledge.ts';
+import { useAcknowledge, useAnswering } from '../../state/acknowledge.ts';
 import { useAct } from '../../state/act.ts';
 import { serverNowMs } from '../../state/clock.ts';
 import { useNames } from '../../state/names.ts';
@@ -24,6 +24,7 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
   const { officer } = useMe();
   const act = useAct();
   const acknowledge = useAcknowledge(act);
+  const pending = useAnswering(escalation.id);
   const [replyBy, setReplyBy] = useState<ReplyBy>({ choice: 'none', custom: '' });
   const [wrongTime, setWrongTime] = useState(false);
   const { state, acceptedAt } = escalation;
@@ -43,17 +44,12 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
       <ReplyByChoice value={replyBy} onChange={setReplyBy} problem={wrongTime} />
       <div className="answer-buttons">
         {waits ? (
-          <Button
-            large
-            data-key="acknowledge"
-            isDisabled={act.pending}
-            onPress={() => void answer('received')}
-          >
-            {act.pending ? t('state.sending') : t('acknowledge.received')}
+          <Button large data-key="acknowledge" isDisabled={pending} onPress={() => void answer('received')}>
+            {pending ? t('state.sending') : t('acknowledge.received')}
           </Button>
         ) : null}
-        <Button kind="primary" large isDisabled={act.pending} onPress={() => void answer('accepted')}>
-          {act.pending ? t('state.sending') : t('acknowledge.accepted')}
+        <Button kind="primary" large isDisabled={pending} onPress={() => void answer('accepted')}>
+          {pending ? t('state.sending') : t('acknowledge.accepted')}
         </Button>
       </div>
       <RefusalText failure={act.failure} />

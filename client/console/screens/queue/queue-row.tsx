@@ -10,7 +10,7 @@ import { EndName } from '../../parts/person.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Rungs } from '../../parts/rungs.tsx';
 import { Since } from '../../parts/time.tsx';
-import { useAcknowledge } from '../../state/acknowledge.ts';
+import { useAcknowledge, useAnswering } from '../../state/acknowledge.ts';
 import { useAct } from '../../state/act.ts';
 import { priorityFor } from '../../state/alarm-list.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
@@ -31,6 +31,7 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
   const { officer } = useMe();
   const act = useAct();
   const acknowledge = useAcknowledge(act);
+  const pending = useAnswering(item.escalation.id);
   const { escalation, alert, next } = item;
   const priority = priorityFor(alert.severity);
   const standing = standingOf(item);
@@ -81,10 +82,10 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
             kind="primary"
             large
             data-key="acknowledge"
-            isDisabled={act.pending}
+            isDisabled={pending}
             onPress={() => void acknowledge(item, 'accepted')}
           >
-            {act.pending ? t('state.sending') : t('acknowledge.accepted')}
+            {pending ? t('state.sending') : t('acknowledge.accepted')}
           </Button>
         ) : null}
         <EscalationActions escalation={escalation} />

@@ -1,9 +1,9 @@
 /** Answering several at once: each is sent by itself, one after the other, and each has its own result. */
 import { useState } from 'react';
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
+import { sendAnswer } from '../../state/acknowledge.ts';
 import { queue } from '../../state/desk.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
-import { send } from '../../state/hotline.ts';
 import { mayGoTogether } from './order.ts';
 
 export interface Result {
@@ -26,9 +26,8 @@ export interface Bulk {
 }
 
 async function answer(item: QueueItem): Promise<Result> {
-  const { alertId, endId } = item.escalation;
   try {
-    const { seq, at } = await send('alert.acknowledge', { alertId, endId, grade: 'received' });
+    const { seq, at } = await sendAnswer(item.escalation, 'received');
     return { item, written: { seq, at }, failure: null };
   } catch (error) {
     return { item, written: null, failure: failureOf(error) };
