@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat, signInAt } from '../support/console.ts';
-import { audibleAt, ear } from '../support/ear.ts';
+import { audibleAt, ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
@@ -72,6 +72,18 @@ describe.skipIf(!chromiumAvailable).each([
     }
     await oneSounds();
     expect(tabs).toHaveLength(2);
+  });
+
+  test('a device whose storage is full sounds all the same, though a tab that crashed left its note there', async () => {
+    const full = `
+      localStorage.setItem('parley.voice', JSON.stringify({ tab: 'crashed', until: 1 }));
+      Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    `;
+    const url = scene.node().url.replace('127.0.0.1', host);
+    const { page } = await consoles.seat(url, 'relief.south', { before: `${ear}\n${full}` });
+    await raise();
+    await hears(page, 'critical');
+    await page.context().close();
   });
 
   test('silence in one tab silences the one that sounds', async () => {

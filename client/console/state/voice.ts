@@ -35,9 +35,9 @@ const askForLease: Ask = (mayI) => {
   const look = () => {
     const next = claim(parseLease(read(leaseName)), tab, Date.now());
     if (next) write(leaseName, JSON.stringify(next));
-    // Read back: of two tabs that wrote at once the later one has it. A browser without storage has one voice a tab.
-    const kept = read(leaseName);
-    const now = next !== null && (kept === null || parseLease(kept)?.tab === tab);
+    // Read back: of two tabs that wrote at once the later one has it. Where nothing can be written, what lies there is no
+    // living tab's: such a browser has one voice a tab.
+    const now = next !== null && claim(parseLease(read(leaseName)), tab, Date.now()) !== null;
     if (now === mine) return;
     mine = now;
     mayI(mine);
