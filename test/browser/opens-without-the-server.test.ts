@@ -95,11 +95,17 @@ describe.skipIf(!chromiumAvailable)('a console that is opened while the server i
     );
   });
 
-  test('keeps nothing of the officer on the device once he has signed out', async () => {
+  test('keeps nothing of the officer on the device once he has signed out, and asks before words go', async () => {
     const { page } = south;
     await page.getByRole('button', { name: 'Account' }).click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByText('words that you began and did not send', { exact: false }).waitFor();
+    const drafts = () =>
+      page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('parley.draft.'))");
+    expect(await drafts()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Sign out and delete' }).click();
     await page.locator('input[autocomplete=username]').waitFor();
+    await until(async () => (await drafts()).length === 0, { what: 'the drafts are thrown away' });
     await until(async () => (await keptDesks()) === 0, { what: 'the desk is thrown away' });
     expect((await kept()).filter((path) => path.startsWith('/api') || path.startsWith('/socket.io'))).toEqual(
       [],

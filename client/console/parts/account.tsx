@@ -1,22 +1,21 @@
 /** The officer's own matters: language, password, signing out here or everywhere. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../state/act.ts';
-import { client } from '../state/hotline.ts';
 import { useMe } from '../state/reader.ts';
 import { Button } from './button.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { Dialog } from './dialog.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Named } from './named.tsx';
-import { RefusalText } from './refusal.tsx';
+import { part } from './part.tsx';
 import { WatchState } from './watch-state.tsx';
+
+const SignOut = part(async () => (await import('./sign-out.tsx')).SignOut);
 
 export function Account() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const me = useMe();
-  const act = useAct();
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('account.open')}</Button>
@@ -31,15 +30,7 @@ export function Account() {
             <WatchState />
           </div>
           <ChangePassword />
-          <RefusalText failure={act.failure} />
-          <div className="form-actions">
-            <Button onPress={() => void act.run(() => client.signOut({ everywhere: true }))}>
-              {t('account.signOutEverywhere')}
-            </Button>
-            <Button kind="primary" onPress={() => void client.signOut()}>
-              {t('account.signOut')}
-            </Button>
-          </div>
+          <SignOut />
         </Dialog>
       ) : null}
     </>

@@ -1,13 +1,15 @@
 /**
  * What is being written and not sent: kept on this device by officer, by kind of channel and by channel, so that
- * neither a reload nor a lost session takes it, and a private word can never turn up where both sides read.
+ * neither a reload nor a lost session takes it, and a private word can never turn up where both sides read. It goes
+ * when it is sent, when its officer signs out, or when it is a week old.
  */
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { marker } from '../../../shared/nouns/message.ts';
 import { phraseCode } from '../../../shared/phrasebook/parse.ts';
-import { read, write } from './memory.ts';
+import { day } from '../../../shared/time.ts';
+import { names, read, write } from './memory.ts';
 import { useReader } from './reader.ts';
 
 /** As it was kept, by this version or by another. */
@@ -32,9 +34,14 @@ export function isEmpty({ text, marker, replyTo, phrase }: Draft): boolean {
   return text === '' && marker === null && replyTo === null && phrase === null;
 }
 
+const longestMs = 7 * day;
+/** By this device's clock, in milliseconds. */
+const dated = keptDraft.extend({ at: z.number() });
+
 function kept(name: string): Draft {
   try {
-    return keptDraft.catch(noDraft).parse(JSON.parse(read(name) ?? 'null'));
+    const { at, ...draft } = dated.parse(JSON.parse(read(name) ?? 'null'));
+    return Date.now() - at > longestMs ? noDraft : draft;
   } catch {
     return noDraft;
   }
@@ -67,7 +74,7 @@ export function setDraft(officerId: string, kind: DraftKind, channelId: string, 
   const now = drafts.getState()[name] ?? kept(name);
   const draft = { ...now, ...(typeof change === 'function' ? change(now) : change) };
   drafts.setState({ [name]: draft });
-  write(name, isEmpty(draft) ? null : JSON.stringify(draft));
+  write(name, isEmpty(draft) ? null : JSON.stringify({ ...draft, at: Date.now() }));
 }
 
 export function useDraft(kind: DraftKind, channelId: string): [Draft, (change: DraftChange) => void] {
@@ -84,3 +91,23 @@ function keptOnce(name: string): Draft {
   firstRead.set(name, known);
   return known;
 }
+
+/** Whether anything of this officer, here or in a form, is begun and not sent. */
+export function hasDrafts(officerId: string): boolean {
+  return (
+    names(`draft.${officerId}.`).length > 0 || Object.values(drafts.getState()).some((one) => !isEmpty(one))
+  );
+}
+
+/** He has signed out: the next user of this device finds none of his words. */
+export function forgetDrafts(officerId: string): void {
+  for (const name of names(`draft.${officerId}.`)) write(name, null);
+  firstRead.clear();
+  drafts.setState({}, true);
+}
+
+/** Everybody's: who does not come back to this device leaves nothing on it for longer. Forms look after their own. */
+function dropOld(): void {
+  for (const name of names('draft.')) if (!name.includes('.form.') && isEmpty(kept(name))) write(name, null);
+}
+dropOld();
