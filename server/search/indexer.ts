@@ -3,7 +3,7 @@
 import { second } from '../../shared/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { indexSome } from './index-store.ts';
+import { indexSome, type Share, shares } from './index-store.ts';
 
 export interface Indexer {
   /** Something was written: look before long. */
@@ -13,30 +13,30 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
-/** What one step indexes of each share. */
-const entriesAtOnce = 200;
 /** Words that follow each other closely are indexed together. */
 const soonMs = 300;
-/** Another node wrote, or a touch was lost. */
+/** Another node wrote, or a touch was lost; and after a failure, which a touch would only repeat. */
 const lookAgainMs = 10 * second;
 /** A step rests so many times as long as it took: a flood of posts, or a new index, leaves the machine to the officers. */
 const restFactor = 15;
 
-export function createIndexer({ db, logger }: { db: Database; logger: Logger }): Indexer {
+interface Deps {
+  db: Database;
+  logger: Logger;
+}
+
+/** Each share has its own, so that a flood of private notes delays no word that both ends may find. */
+function followShare({ db, logger }: Deps, share: Share): Indexer {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<number> | null = null;
   let closed = false;
-  /** A look is coming soon, or has been asked for while one was under way. */
+  /** Somebody asks for a look, and one comes as soon as it may. */
   let touched = false;
-
-  async function step(): Promise<number> {
-    return (await indexSome(db, 'shared', entriesAtOnce)) + (await indexSome(db, 'private', entriesAtOnce));
-  }
 
   /** One step at a time on this node; whoever comes meanwhile waits for his own. */
   async function next(): Promise<number> {
     while (running !== null) await running.catch(() => undefined);
-    running = step().finally(() => {
+    running = indexSome(db, share).finally(() => {
       running = null;
     });
     return running;
@@ -50,16 +50,16 @@ export function createIndexer({ db, logger }: { db: Database; logger: Logger }):
   async function look(): Promise<void> {
     const startedAt = performance.now();
     touched = false;
-    let waitMs = lookAgainMs;
     try {
       const indexed = await next();
+      touched ||= indexed > 0;
       const restMs = (performance.now() - startedAt) * restFactor;
-      if (indexed > 0 || touched) waitMs = Math.max(soonMs, restMs);
+      lookIn(touched ? Math.max(soonMs, restMs) : lookAgainMs);
     } catch (error) {
-      if (!closed) logger.warn({ err: error }, 'the search index waits for the record');
+      if (!closed) logger.warn({ err: error, share }, 'the search index waits for the record');
+      touched = true;
+      lookIn(lookAgainMs);
     }
-    touched = waitMs < lookAgainMs;
-    lookIn(waitMs);
   }
 
   lookIn(soonMs);
@@ -76,6 +76,21 @@ export function createIndexer({ db, logger }: { db: Database; logger: Logger }):
       closed = true;
       clearTimeout(timer);
       await running?.catch(() => undefined);
+    },
+  };
+}
+
+export function createIndexer(deps: Deps): Indexer {
+  const followers = shares.map((share) => followShare(deps, share));
+  return {
+    touch() {
+      for (const one of followers) one.touch();
+    },
+    async settle() {
+      await Promise.all(followers.map((one) => one.settle()));
+    },
+    async close() {
+      await Promise.all(followers.map((one) => one.close()));
     },
   };
 }
