@@ -59,7 +59,7 @@ async function findIncidentByNumber(seat: Seat, number: string): Promise<Id | nu
   return null;
 }
 
-export async function findIncidentId(seat: Seat, named: string): Promise<Id> {
+async function findIncidentId(seat: Seat, named: string): Promise<Id> {
   const incidentId = isId(named) ? named : await findIncidentByNumber(seat, named);
   if (!incidentId) throw new NotFound(`there is no incident ${named} within your reach`);
   return incidentId;

@@ -27,7 +27,7 @@ export interface Seat extends Printer {
 }
 
 /** Where `npm run demo` and `npm start` serve unless told otherwise. */
-export const defaultUrl = 'http://127.0.0.1:8420';
+const defaultUrl = 'http://127.0.0.1:8420';
 const answerWithinMs = 10 * second;
 
 export function printerOf(command: Command): Printer {

@@ -42,7 +42,7 @@ export function channelsOf({ channelId, sides }: CaseRef): string[] {
 }
 
 /** An alert names its ends in id order, so that a fresh read and a fold list them alike. */
-export const byEnd = (one: { endId: string }, other: { endId: string }) => (one.endId < other.endId ? -1 : 1);
+const byEnd = (one: { endId: string }, other: { endId: string }) => (one.endId < other.endId ? -1 : 1);
 
 /** The states of these incidents, keyed by incident id. Lock their channels first, or read in one snapshot. */
 export async function loadStates(

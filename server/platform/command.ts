@@ -78,7 +78,7 @@ export interface Effects {
   wake: { jobId: string; dueAt: Instant }[];
   cancel: string[];
 }
-export const noEffects: Effects = { wake: [], cancel: [] };
+const noEffects: Effects = { wake: [], cancel: [] };
 
 /**
  * A write, declared once. `load` locks and reads; null means absent, and so does whatever the officer may not know of.

@@ -39,7 +39,7 @@ const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 
 /** Turns an int8 of Postgres into a number. Throws RangeError when it is not a safe integer. */
-export function parseInt8(text: string): number {
+function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`The count ${text} is too great for a number.`);
   return value;

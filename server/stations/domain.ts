@@ -37,7 +37,7 @@ function standsInFor(admin: Administrator, { kind, hasAdmin }: KnownOrganisation
   return isAdministrator(admin) && admin.isDomestic && admin.isAtTop && kind === 'counterpart' && !hasAdmin;
 }
 
-export function mayAdministerOrganisation(admin: Administrator, organisation: KnownOrganisation): boolean {
+function mayAdministerOrganisation(admin: Administrator, organisation: KnownOrganisation): boolean {
   if (standsInFor(admin, organisation)) return true;
   return (
     admin.kind === 'officer' &&

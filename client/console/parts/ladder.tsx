@@ -99,7 +99,7 @@ function NowWords({ step, now }: { step: Step; now: LadderNow }) {
   );
 }
 
-export function StepWords({ step }: { step: Step }) {
+function StepWords({ step }: { step: Step }) {
   const { t } = useTranslation();
   const wait = roughSpan(step.waitMs);
   return (

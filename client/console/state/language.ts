@@ -25,7 +25,7 @@ function isConsoleLanguage(text: string | null | undefined): text is ConsoleLang
 }
 
 /** What the reader chose on this device, else what his browser asks for, else Vietnamese. */
-export function preferredLanguage(): ConsoleLanguage {
+function preferredLanguage(): ConsoleLanguage {
   const chosen = read('language');
   if (isConsoleLanguage(chosen)) return chosen;
   const asked = navigator.languages.map((tag) => tag.slice(0, 2)).find(isConsoleLanguage);

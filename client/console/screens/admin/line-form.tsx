@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Codes apart from each other by commas, spaces or new lines. */
-export function codesOf(text: string): string[] {
+function codesOf(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean);
 }
 

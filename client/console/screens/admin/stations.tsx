@@ -14,7 +14,7 @@ interface Placed {
 }
 
 /** Each station below the one it belongs to; those whose parent is out of reach stand at the top. */
-export function inTree(all: readonly Station[]): Placed[] {
+function inTree(all: readonly Station[]): Placed[] {
   const known = new Set(all.map(({ id }) => id));
   const below = (parentId: string | null, depth: number): Placed[] =>
     all

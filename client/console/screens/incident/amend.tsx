@@ -43,7 +43,7 @@ function valuesOf(incident: Incident, zone: string): Values {
 }
 type Changes = InputOf<'incident.amend'>['changes'];
 
-export function changesOf(before: Values, now: Values, zone: string): Changes {
+function changesOf(before: Values, now: Values, zone: string): Changes {
   const is = (name: keyof Values) => JSON.stringify(before[name]) !== JSON.stringify(now[name]);
   // What is no time goes to the schema as it is: it says so at the field.
   const occurredAt = instantOf(now.occurredAt, zone) ?? now.occurredAt;

@@ -22,7 +22,7 @@ export type Filters = typeof noFilters;
 
 const pageSize = 25;
 
-export function filterInput(filters: Filters): InputOf<'incident.list'> {
+function filterInput(filters: Filters): InputOf<'incident.list'> {
   const one = incidentStatus.safeParse(filters.status);
   const grave = severity.safeParse(filters.severity);
   const cap = capStatus.safeParse(filters.capStatus);
