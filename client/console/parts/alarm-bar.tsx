@@ -67,7 +67,9 @@ export function AlarmBar() {
   const steady = silencedUntil !== null;
   const first = firstOut(alarms);
   const flood = isFlood(arrivals);
-  const open = wished ?? (!narrow && others.length <= fewOthers);
+  // A flood is grouped, and no critical alarm waits behind a button.
+  const critical = others.some(({ priority }) => priority === 'critical');
+  const open = wished ?? (!narrow && (others.length <= fewOthers || flood || critical));
   const rest = { alarms: others, steady, first };
   return (
     <section className="alarm-bar" aria-label={t('alarm.bar')} aria-live="assertive">
