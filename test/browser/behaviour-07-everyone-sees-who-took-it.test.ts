@@ -3,17 +3,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../shared/world.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 import { smallWorld } from '../support/world.ts';
 
-/** The small world with its far side an hour ahead. */
+/** The small world with its far side an hour ahead and a second duty officer at each of three neighbours. */
 async function acrossTheHour(): Promise<World> {
   const organisations = smallWorld.organisations.map((one) =>
     one.code === 'away' ? { ...one, timeZone: 'Asia/Shanghai' } : one,
   );
-  return { ...smallWorld, organisations };
+  const relief = (station: string) =>
+    smallWorld.officers
+      .filter(({ username }) => username === `duty.${station}`)
+      .map((one) => ({ ...one, username: `relief.${station}`, name: `relief.${station}` }));
+  return {
+    ...smallWorld,
+    organisations,
+    officers: [...smallWorld.officers, ...relief('east'), ...relief('west')],
+  };
 }
 
 describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
@@ -97,5 +106,25 @@ describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
     await until(async () => (await row.innerText()).includes('Said meanwhile'), {
       what: 'the line stands before the first new entry',
     });
+  });
+
+  test('ends the sound at every seat of the side that answered, and of no other', async () => {
+    const [east, west] = await scene.onWatch('duty.east', 'duty.west');
+    const { url } = scene.node();
+    const at = (username: string) => consoles.seat(url, username, { before: ear });
+    const eastern = [await at('duty.east'), await at('relief.east')];
+    const western = [await at('duty.west'), await at('relief.west')];
+    const { incidentId: shared } = await north.openIncident('ridge', { category: 'forest_exploitation' });
+    const { alertId } = await north.raise(shared);
+    for (const { page } of [...eastern, ...western]) await hears(page, 'critical');
+    await east.send('alert.acknowledge', { alertId, grade: 'received' });
+    for (const { page } of eastern) await hears(page);
+    // They know of the answer too, and sound on for their own side.
+    const known = (await north.alert(shared)).alert.escalations.map(({ state }) => state).sort();
+    expect(known).toEqual(['acknowledged', 'running']);
+    for (const { page } of western) await hears(page, 'critical');
+    await west.send('alert.acknowledge', { alertId, grade: 'received' });
+    for (const { page } of western) await hears(page);
+    for (const { page } of [...eastern, ...western]) await page.context().close();
   });
 });
