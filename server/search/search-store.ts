@@ -67,9 +67,14 @@ async function readHits(
 
 function toHits(rows: readonly HitRow[], { terms, reading }: Wanted): SearchHit[] {
   return rows.flatMap(({ channelId, privateTo, seq, at, by, kind, ...row }) => {
-    const shown = shownPart({ ...row, seq, at, by, kind } as Entry, terms, reading);
-    return shown ? [{ channelId, seq, at, by, kind, privateTo, ...shown }] : [];
+    const entry = { ...row, seq, at, by, kind } as Entry;
+    const shown = shownPart(entry, terms, reading);
+    return shown ? [{ channelId, seq, at, by, kind, privateTo, ...shown, ...phraseOf(entry) }] : [];
   });
+}
+
+function phraseOf({ kind, payload }: Entry): Pick<SearchHit, 'phrase'> {
+  return kind === 'message.posted' && 'phrase' in payload ? { phrase: payload.phrase } : {};
 }
 
 function toGroup(rows: readonly HitRow[], wanted: Wanted): Pick<SearchGroup, 'hits' | 'hitCount'> {

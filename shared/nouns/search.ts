@@ -6,6 +6,7 @@ import { searchTerms } from '../search-form.ts';
 import { language, lineText } from '../text.ts';
 import { instant } from '../time.ts';
 import { incidentFilter, incidentPage } from './incident.ts';
+import { saidPhrase } from './message.ts';
 import { author } from './officer.ts';
 
 const mostTerms = 12;
@@ -49,6 +50,8 @@ export const searchHit = z.strictObject({
   /** The language of `text`, where it is known. */
   lang: language.nullable(),
   text: z.string(),
+  /** The coded phrase that `text` is a sentence of; it may be one that nobody has reviewed in that language. */
+  phrase: saidPhrase.optional(),
   /** Where the terms stand in `text`, in UTF-16 code units: `from` included, `to` not. */
   spans: z.array(z.strictObject({ from: z.int(), to: z.int() })),
 });

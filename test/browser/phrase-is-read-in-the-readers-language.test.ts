@@ -96,4 +96,15 @@ describe.skipIf(!chromiumAvailable)('the phrase book', () => {
     expect(await heard.locator('.entry-text').getAttribute('lang')).toBe('vi');
     await heard.locator('.entry-lang').waitFor();
   });
+
+  test('is found by search in the language of the reader, the English one beside it there too', async () => {
+    await scene.node().application.index();
+    const { page } = south;
+    await page.goto(`${scene.node().url}/#/search?text=257/3`);
+    const hit = page.locator('.hit', { has: page.locator('.phrase-code') });
+    await hit.waitFor();
+    expect(await hit.locator('.hit-text').getAttribute('lang')).toBe('km');
+    await hit.locator('.phrase-beside [lang=en]').getByText('We propose a joint patrol').waitFor();
+    expect(await hit.locator('.phrase-code').innerText()).toBe('request.joint_patrol');
+  });
 });

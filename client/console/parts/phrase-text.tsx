@@ -17,33 +17,46 @@ interface Props {
   gap?: (slot: string) => string;
 }
 
-export function PhraseText({ phrase, language, zone, gap }: Props) {
+/** What stands beside a phrase that is read in a language: its code, and before it another language while unreviewed. */
+export function PhraseBeside({ phrase: { code, slots }, language, zone, gap }: Props) {
   const { t } = useTranslation();
   const ownZone = useZone();
   const reader = language ?? languageNow();
   const second = reader === 'en' ? 'vi' : 'en';
   const book = useBook(reader);
   const secondBook = useBook(second);
+  const options = { timeZone: zone ?? ownZone, ...(gap ? { gap } : {}) };
+  const beside =
+    book && secondBook && !isSignedOff(code, book) ? sentenceOf(code, slots, secondBook, options) : null;
+  return (
+    <span className="phrase-beside">
+      {beside ? (
+        <>
+          <abbr title={t('phrase.unreviewed')}>{second}</abbr>
+          <span lang={second} className="written">
+            {beside}
+          </span>
+        </>
+      ) : null}
+      <span className="phrase-code">{code}</span>
+    </span>
+  );
+}
+
+export function PhraseText(props: Props) {
+  const { phrase, language, zone, gap } = props;
+  const ownZone = useZone();
+  const reader = language ?? languageNow();
+  const book = useBook(reader);
   const { code, slots } = phrase;
   const options = { timeZone: zone ?? ownZone, ...(gap ? { gap } : {}) };
   if (!book) return <p className="phrase-text">{code}</p>;
-  const beside = secondBook && !isSignedOff(code, book) ? sentenceOf(code, slots, secondBook, options) : null;
   return (
     <div className="phrase-text">
       <p className="entry-text written" lang={reader}>
         {sentenceOf(code, slots, book, options)}
       </p>
-      <p className="phrase-beside">
-        {beside ? (
-          <>
-            <abbr title={t('phrase.unreviewed')}>{second}</abbr>
-            <span lang={second} className="written">
-              {beside}
-            </span>
-          </>
-        ) : null}
-        <span className="phrase-code">{code}</span>
-      </p>
+      <PhraseBeside {...props} />
     </div>
   );
 }

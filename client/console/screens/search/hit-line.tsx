@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SearchGroup, SearchHit } from '../../../../shared/nouns/search.ts';
 import { Named } from '../../parts/named.tsx';
+import { PhraseBeside } from '../../parts/phrase-text.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useNames } from '../../state/names.ts';
 import { addressOf, type Route } from '../../state/route.ts';
@@ -43,6 +44,9 @@ export function HitLine({ group, hit }: { group: SearchGroup; hit: SearchHit }) 
           <span className="hit-text" lang={hit.lang ?? undefined}>
             <MarkedText text={hit.text} spans={hit.spans} />
           </span>
+          {hit.phrase ? (
+            <PhraseBeside phrase={hit.phrase} {...(hit.lang ? { language: hit.lang } : {})} />
+          ) : null}
         </span>
       </a>
     </li>
