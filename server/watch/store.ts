@@ -46,15 +46,16 @@ export async function readOpenItems(
 
 async function readUnaccepted(trx: Sql, stationId: string): Promise<OpenItem[]> {
   const { rows } = await sql<OpenItem>`
-    select kind, "incidentId", "alertId", number, title, state, "capStatus" from (
+    select kind, "incidentId", "alertId", number, title, state, "capStatus", severity from (
       select 1 as rank, 'alert' as kind, i.id as "incidentId", a.id as "alertId", i.number, i.title,
-        x.state, i.cap_status as "capStatus", extract(epoch from a.raised_at) as place
+        x.state, i.cap_status as "capStatus", a.severity, extract(epoch from a.raised_at) as place
       from escalations x
       join alerts a on a.id = x.alert_id
       join incidents i on i.id = x.incident_id
       where x.end_id = ${stationId} and x.accepted_at is null and x.state <> 'cancelled' and i.status <> 'closed'
       union all
-      select 2, 'incident', i.id, null, i.number, i.title, i.status, i.cap_status, -extract(epoch from i.opened_at)
+      select 2, 'incident', i.id, null, i.number, i.title, i.status, i.cap_status, i.severity,
+        -extract(epoch from i.opened_at)
       from line_ends e
       join incidents i on i.line_id = e.line_id
       where e.station_id = ${stationId} and i.status in ('open', 'in_progress')

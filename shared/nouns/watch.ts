@@ -1,6 +1,6 @@
 /** The watch (trực ban): who answers now at a station. */
 import { z } from 'zod';
-import { capStatus } from '../cap.ts';
+import { capStatus, severity } from '../cap.ts';
 import { id } from '../ids.ts';
 import { localText, remark } from '../text.ts';
 import { instant } from '../time.ts';
@@ -26,6 +26,8 @@ export const openItem = z.strictObject({
   /** Left out in entries of before this was recorded; `capStatus` too. */
   state: openItemState.optional(),
   capStatus: capStatus.optional(),
+  /** Of the alert, or of the incident; left out in entries of before this was recorded, and for a silence. */
+  severity: severity.optional(),
 });
 export type OpenItem = z.infer<typeof openItem>;
 

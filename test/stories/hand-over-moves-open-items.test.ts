@@ -26,7 +26,7 @@ describe('The hand-over of the watch', () => {
     await outgoing.takeWatch();
     stationId = (await outgoing.client.me()).station.id;
     ({ incidentId } = await north.openIncident('river', { title: 'Nets across the river' }));
-    ({ alertId } = await north.raise(incidentId));
+    ({ alertId } = await north.raise(incidentId, { severity: 'Moderate' }));
   });
   afterAll(() => record.close());
 
@@ -37,7 +37,7 @@ describe('The hand-over of the watch', () => {
     expect(watch).toMatchObject({ officerName: 'duty.south', offeredTo: { name: 'relief.south' } });
     const { watch: read } = await incoming.send('watch.get', { stationId });
     expect(read.openItems).toMatchObject([
-      { kind: 'alert', incidentId, alertId, title: 'Nets across the river' },
+      { kind: 'alert', incidentId, alertId, title: 'Nets across the river', severity: 'Moderate' },
       { kind: 'incident', incidentId, alertId: null },
     ]);
   });

@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { OpenItem } from '../../../../shared/nouns/watch.ts';
 import { CapChip } from '../../parts/chips.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
+import { type Priority, priorityFor } from '../../state/alarm-list.ts';
 import { addressOf } from '../../state/route.ts';
 
-export const itemKey = ({ kind, alertId, incidentId, state }: OpenItem) =>
+const itemKey = ({ kind, alertId, incidentId, state }: OpenItem) =>
   `${kind} ${alertId ?? incidentId} ${state ?? ''}`;
+
+/** As in the queue: what nobody answered to the end is critical, and so is what an old entry did not tell of. */
+function priorityOf({ kind, state, severity }: OpenItem): Priority {
+  if (kind === 'silence') return 'warning';
+  return state === 'exhausted' || severity === undefined ? 'critical' : priorityFor(severity);
+}
 
 interface Props {
   items: readonly OpenItem[];
@@ -25,7 +32,7 @@ export function OpenItems({ items, beside }: Props) {
           {item.kind === 'incident' ? (
             <span className="open-item-dot" />
           ) : (
-            <PriorityMark priority={item.kind === 'alert' ? 'critical' : 'warning'} />
+            <PriorityMark priority={priorityOf(item)} />
           )}
           <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })} data-item="incident">
             <span className="small muted">
