@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
 
 describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
   const scene = openScene();
@@ -40,6 +41,21 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
       .locator('.unsent', { hasText: 'Second word' })
       .getByText(/^NOT SENT/)
       .waitFor();
+  });
+
+  test('what was never sent off is taken back to be changed, into an empty field only', async () => {
+    const { page } = south;
+    const field = page.getByRole('textbox', { name: 'Message to both sides' });
+    const second = page.locator('.unsent', { hasText: 'Second word' });
+    const edit = second.getByRole('button', { name: 'Edit' });
+    await field.fill('begun');
+    await until(() => edit.isDisabled());
+    await field.fill('');
+    await edit.click();
+    await second.waitFor({ state: 'detached' });
+    await until(async () => (await field.inputValue()) === 'Second word after the cut');
+    await field.press('Enter');
+    await second.waitFor();
   });
 
   test('with the link back it is sent once, in order, and stands on the record', async () => {
