@@ -4,7 +4,7 @@ import { categories } from '../../shared/nouns/category.ts';
 import type { Place } from '../../shared/nouns/incident.ts';
 import type { SearchField, SearchHit } from '../../shared/nouns/search.ts';
 import { renderPhrase } from '../../shared/phrasebook/render.ts';
-import { findTerms, searchForm, snippetOf, type Terms } from '../../shared/search-form.ts';
+import { type Found, findTerms, searchForm, snippetOf, type Terms } from '../../shared/search-form.ts';
 import { type Language, languages } from '../../shared/text.ts';
 
 /** Raised whenever the form of a text or the parts of an entry change: the index is then written anew. */
@@ -88,16 +88,30 @@ export function formOf(entry: Entry): string {
     .join('');
 }
 
+/** Looks for terms in one text after the other. */
+export type Finder = (text: string) => Found;
+
+/** So much is looked through for one answer; what comes after shows how it begins, with nothing marked. */
+const charactersLookedThrough = 200_000;
+
+export function finderOf(terms: Terms): Finder {
+  let left = charactersLookedThrough;
+  return (text) => {
+    left -= text.length;
+    return left < 0 ? { count: 0, spans: [] } : findTerms(text, terms);
+  };
+}
+
 /** The part that holds the most of the terms, the weightiest of several; a phrase in the reader's language first. */
 export function shownPart(
   entry: Entry,
-  terms: Terms,
+  find: Finder,
   { language, timeZone }: Reading,
 ): Pick<SearchHit, 'field' | 'lang' | 'text' | 'spans'> | null {
   const foreign = ({ lang }: Part) => Number(lang !== null && lang !== language);
   const found = searchParts(entry, timeZone)
     .sort((one, other) => foreign(one) - foreign(other))
-    .map((one) => ({ ...one, ...findTerms(one.text, terms) }));
+    .map((one) => ({ ...one, ...find(one.text) }));
   const [first, ...others] = found;
   if (!first) return null;
   const best = others.reduce((most, one) => (one.count > most.count ? one : most), first);

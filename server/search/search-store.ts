@@ -6,7 +6,7 @@ import type { SearchGroup, SearchHit } from '../../shared/nouns/search.ts';
 import { searchTerms, type Terms } from '../../shared/search-form.ts';
 import { listIncidents } from '../incidents/list-store.ts';
 import type { OfficerActor, Sql } from '../platform/command.ts';
-import { type Reading, searchVersion, shownPart } from './domain.ts';
+import { type Finder, finderOf, type Reading, searchVersion, shownPart } from './domain.ts';
 
 type Input = ParsedInputOf<'record.search'>;
 type Output = OutputOf<'record.search'>;
@@ -41,6 +41,7 @@ interface HitRow extends Omit<Entry, 'payload'> {
 
 interface Wanted {
   terms: Terms;
+  find: Finder;
   stationId: string;
   reading: Reading;
 }
@@ -65,10 +66,10 @@ async function readHits(
   return rows;
 }
 
-function toHits(rows: readonly HitRow[], { terms, reading }: Wanted): SearchHit[] {
+function toHits(rows: readonly HitRow[], { find, reading }: Wanted): SearchHit[] {
   return rows.flatMap(({ channelId, privateTo, seq, at, by, kind, ...row }) => {
     const entry = { ...row, seq, at, by, kind } as Entry;
-    const shown = shownPart(entry, terms, reading);
+    const shown = shownPart(entry, find, reading);
     return shown ? [{ channelId, seq, at, by, kind, privateTo, ...shown, ...phraseOf(entry) }] : [];
   });
 }
@@ -142,7 +143,7 @@ export async function searchRecord(trx: Sql, input: Input, actor: OfficerActor):
     return { groups, nextCursor, complete };
   }
   const timeZone = await timeZoneOf(trx, actor.organisationId);
-  const wanted: Wanted = { terms, stationId, reading: { language, timeZone } };
+  const wanted: Wanted = { terms, find: finderOf(terms), stationId, reading: { language, timeZone } };
   const ids = incidents.map(({ id }) => id);
   const among = sql<boolean>`s.incident_id = any(${ids}::uuid[])`;
   const rows = await readHits(trx, wanted, among, incidentId ? manyHits : fewHits);
