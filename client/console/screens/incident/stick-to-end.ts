@@ -41,19 +41,28 @@ export function useStickToEnd(rows: number, begins = true) {
     return () => observer.disconnect();
   }, [toEnd]);
 
-  /** Looks where the list stands after it was scrolled, by the reader or by a change of its size. */
-  const look = useCallback((offset: number) => {
-    const scroller = frame.current?.querySelector('.log-rows');
-    if (!scroller) return;
-    // Measured, not remembered: when the frame grows the browser itself scrolls back, and that is not the reader.
-    const now: Seen = { offset, viewport: scroller.clientHeight, size: scroller.scrollHeight };
-    const isThere = offset + now.viewport >= now.size - near;
-    const sameSize = now.viewport === before.current.viewport && now.size === before.current.size;
-    if (isThere) sticks.current = true;
-    else if (sameSize && offset < before.current.offset) sticks.current = false;
-    before.current = now;
-    setAtEnd(isThere || sticks.current);
+  /** The reader goes elsewhere: a way to the end that is still being measured would take him back. */
+  const leave = useCallback((offset: number) => {
+    if (sticks.current) list.current?.scrollTo(offset);
+    sticks.current = false;
   }, []);
+
+  /** Looks where the list stands after it was scrolled, by the reader or by a change of its size. */
+  const look = useCallback(
+    (offset: number) => {
+      const scroller = frame.current?.querySelector('.log-rows');
+      if (!scroller) return;
+      // Measured, not remembered: when the frame grows the browser itself scrolls back, and that is not the reader.
+      const now: Seen = { offset, viewport: scroller.clientHeight, size: scroller.scrollHeight };
+      const isThere = offset + now.viewport >= now.size - near;
+      if (isThere) sticks.current = true;
+      // Lines that turn out lower than they were thought also bring the list back; then it has become shorter.
+      else if (offset < before.current.offset && now.size >= before.current.size) leave(offset);
+      before.current = now;
+      setAtEnd(isThere || sticks.current);
+    },
+    [leave],
+  );
   /** Brings one line into the middle, and leaves the end for it. */
   const toRow = useCallback(
     (index: number) => {
