@@ -64,7 +64,7 @@ describe('The index of the words on record', () => {
       let over = false;
       const said: number[] = [];
       const goOn = async () => {
-        while (!over) said.push((await north.post(ridge.channelId, `Word ${said.length}`)).seq);
+        while (!over) said.push((await north.post(ridge.channelId, `Spoken ${said.length}`)).seq);
       };
       const going = goOn();
       while (texts.length > 0)
@@ -82,7 +82,7 @@ describe('The index of the words on record', () => {
         ['ភ្លើង', 75],
         ['火灾', 75],
         ['\ufdfa', 100],
-        ['word', said.length],
+        ['spoken', said.length],
       ] as const)
         expect(await search(text), text).toMatchObject({
           complete: true,
