@@ -66,7 +66,7 @@ async function readUnaccepted(trx: Sql, stationId: string): Promise<OpenItem[]> 
 }
 
 /** More silences than this in a day are no longer read one by one. */
-const mostSilences = 1_000;
+const mostSilences = 200;
 
 /** Unanswered alerts that were silenced at this station within a day, of each the last time, the newest first. */
 export async function readSilencedItems(trx: Sql, stationChannelId: string): Promise<SilencedItem[]> {

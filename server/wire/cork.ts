@@ -21,8 +21,10 @@ export function createCork(): (raw: OfficerSocket['conn']) => void {
   const waiting: (() => void)[] = [];
 
   function flushSome(): void {
-    for (const flushCorked of waiting.splice(0, flushedAtOnce)) flushCorked();
+    const flushedNow = waiting.splice(0, flushedAtOnce);
+    // Before anything can fail: the others must not wait for one.
     if (waiting.length > 0) setImmediate(flushSome);
+    for (const flushCorked of flushedNow) flushCorked();
   }
 
   return (raw) => {
@@ -33,8 +35,11 @@ export function createCork(): (raw: OfficerSocket['conn']) => void {
       isWaiting = false;
       const wire = connection.transport.socket?._socket;
       wire?.cork();
-      flush();
-      wire?.uncork();
+      try {
+        flush();
+      } finally {
+        wire?.uncork();
+      }
     };
     connection.flush = () => {
       // A connection that is closing sends its last words at once: there may be no later turn.

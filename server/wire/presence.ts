@@ -51,14 +51,14 @@ export function createPresence(db: Database, logger: Logger, tell: Tell): Presen
   async function beat(): Promise<void> {
     const mine = ownSeats();
     const present = await exchangeBeats(db, nodeId, [...new Set(mine.map(({ stationId }) => stationId))]);
-    const changed = [...present.symmetricDifference(connected)];
-    connected = present;
     const seen = new Set((await exchangeSeats(db, nodeId, mine)).map(keyOf));
     const reseated = seen.symmetricDifference(seats);
-    seats = seen;
-    for (const { lineId, stationId } of await endsOf(db, changed)) {
+    for (const { lineId, stationId } of await endsOf(db, [...present.symmetricDifference(connected)])) {
       tell.station(audienceOf.line(lineId), stationId, present.has(stationId));
     }
+    // Remembered as told only when nothing can fail any more: the next beat would see no change and tell nobody.
+    connected = present;
+    seats = seen;
     for (const stationId of new Set([...reseated].map((key) => key.slice(0, key.indexOf(' '))))) {
       tell.seats(audienceOf.station(stationId), stationId);
     }

@@ -221,8 +221,12 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   };
 }
 
-/** engine.io keeps what the transport has not taken yet in `writeBuffer`; its type does not show it. */
+/**
+ * engine.io keeps what the transport has not taken yet in `writeBuffer`; its type does not show it. A transport that would
+ * take it is not slow: its turn has not come.
+ */
 function unsentPackets(socket: OfficerSocket): number {
+  if (socket.conn.transport.writable) return 0;
   const connection: { writeBuffer?: unknown } = socket.conn as object;
   return Array.isArray(connection.writeBuffer) ? connection.writeBuffer.length : 0;
 }
