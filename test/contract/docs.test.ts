@@ -1,6 +1,6 @@
 // The documents: made from the schemas and nothing else, complete, and without a reference into the void.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { generateDocs } from '../../scripts/generate-docs.ts';
@@ -60,7 +60,15 @@ const anchorsIn = (text: string) => [
   ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id),
 ];
 
+const pages = ['README.md', ...readdirSync(resolve(root, 'docs')).map((name) => `docs/${name}`)];
+
 describe('The documents', () => {
+  it.each(pages.filter((path) => path.endsWith('.md')))('%s points only to what is there', (path) => {
+    const text = readFileSync(resolve(root, path), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => String(link));
+    expect(links.filter((link) => !existsSync(resolve(root, dirname(path), link)))).toEqual([]);
+  });
+
   it.each(Object.keys(docs))('%s is up to date (npm run docs)', (path) => {
     expect(readFileSync(resolve(root, path), 'utf8') === textOf(path), `${path}: run npm run docs`).toBe(
       true,
