@@ -46,14 +46,15 @@ function contrast(theme: Theme, one: string, other: string): number {
 
 const grounds = ['ground', 'surface', 'raised'];
 const severities = ['critical', 'warning', 'information'];
-const tinted = [...severities, 'well'].map((name) => `${name}-ground`);
+const tinted = severities.map((name) => `${name}-ground`);
 const across = (names: readonly string[], behind: readonly string[]) =>
   names.flatMap((name) => behind.map((ground) => [name, ground] as const));
 
 /** What is read, and what it is read on. */
 const texts = [
   ...across(['text', 'muted'], [...grounds, 'hover', ...tinted, 'private-ground', 'private-raised']),
-  ...[...severities, 'well'].flatMap((name) => across([name], [...grounds, `${name}-ground`])),
+  ...severities.flatMap((name) => across([name], [...grounds, `${name}-ground`])),
+  ...across(['well'], grounds),
   ...across(['private'], [...grounds, 'private-ground', 'private-raised']),
   ...severities.map((name) => [`on-${name}`, `${name}-solid`] as const),
   ...across(['on-critical'], ['critical-flash']),
