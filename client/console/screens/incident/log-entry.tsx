@@ -1,4 +1,5 @@
 /** One numbered line of a log: number, time, who, what. Messages speak in full, the system in one line, alerts stand out. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/entry.ts';
 import type { Language } from '../../../../shared/text.ts';
@@ -21,7 +22,8 @@ interface Props {
 /** Entries that a reader may pass over: who was reached by what, and when. */
 const faint = new Set(['alert.delivered', 'alert.opened', 'call.reached']);
 
-export function LogEntry({ entry, voice, onReply }: Props) {
+/** Drawn once: a list that is scrolled asks for every line in view again, and none of them has changed. */
+export const LogEntry = memo(function LogEntry({ entry, voice, onReply }: Props) {
   const kind =
     entry.kind === 'message.posted' || entry.kind === 'note.written'
       ? 'said'
@@ -39,7 +41,7 @@ export function LogEntry({ entry, voice, onReply }: Props) {
       </div>
     </article>
   );
-}
+});
 
 function EntryBody({ entry, voice, onReply }: Props) {
   const { t } = useTranslation();
