@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { HeardClient } from './database.ts';
 import { migrations } from './migrations/all.ts';
 import { migrateQueue } from './queue.ts';
 
@@ -25,6 +26,7 @@ const LIMITS = {
 export async function migrate(url: string, { withQueue }: MigrateOptions): Promise<string[]> {
   const pool = new pg.Pool({
     ...LIMITS,
+    Client: HeardClient,
     connectionString: url,
     application_name: 'parley migrate',
     max: 1,

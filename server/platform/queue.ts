@@ -1,6 +1,13 @@
 // Wakes this node when an escalation falls due. The only file that touches BullMQ, whose jobs are never the truth.
-import { Queue as BullQueue, createPostgresBackend, type Processor, runMigrations, Worker } from 'bullmq';
-import type pg from 'pg';
+import {
+  Queue as BullQueue,
+  createPostgresBackend,
+  type PgPool,
+  type Processor,
+  runMigrations,
+  Worker,
+} from 'bullmq';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import { DATABASE_LIMITS, HeardClient, openClient } from './database.ts';
 import { coalesce } from './queue/coalesce.ts';
@@ -31,6 +38,8 @@ export interface Queue {
 
 const NAME = 'escalations';
 const SCHEMA = 'bullmq';
+// One listens, one takes a job, two give orders.
+const CONNECTIONS = 4;
 const HEARTBEAT_MS = 30_000;
 const GRACE_SHARE = 3;
 
@@ -89,11 +98,21 @@ async function openBackend({ redisUrl, databaseUrl, logger }: QueueSettings, wor
   }
   const probe = await openClient(databaseUrl, 'parley queue probe');
   await probe.query('select 1').finally(() => probe.end());
-  const address = { connectionString: databaseUrl, schema: SCHEMA, max: 2, application_name: 'parley queue' };
-  const connection = { ...DATABASE_LIMITS, ...address, Client: HeardClient };
+  // A pool of ours: the loss of a connection that BullMQ opens by itself is unheard for a moment, and ends the process.
+  const pool = new pg.Pool({
+    ...DATABASE_LIMITS,
+    Client: HeardClient,
+    connectionString: databaseUrl,
+    options: `-c search_path=${SCHEMA}`,
+    application_name: 'parley queue',
+    max: CONNECTIONS,
+  });
+  // What it asks of a pool, one of pg has; only the overloads of `on` are declared in another way.
+  const connection = pool as unknown as PgPool;
   return startWorking(
     new BullQueue(NAME, { connection }, createPostgresBackend),
     new Worker(NAME, work, { connection, ...running }, createPostgresBackend),
     logger,
+    () => pool.end(),
   );
 }

@@ -10,6 +10,11 @@ export interface RecordCable {
    * `before`: the last word never arrives. `after`: it arrives, and nothing that the record says to it ever does.
    */
   cutAt(words: readonly string[], side: 'before' | 'after'): Promise<void>;
+  /**
+   * Ends one connection from now on the moment that it is made, as an administrator's command does: the record's
+   * "ready" and its farewell come in one breath. `nth` counts, from 1, those that call themselves so.
+   */
+  endAtBirth(applicationName: string, nth: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,6 +23,18 @@ interface Cut {
   side: 'before' | 'after';
   done(): void;
 }
+
+interface Birth {
+  applicationName: string;
+  nth: number;
+  done(): void;
+}
+
+// In Postgres' protocol: ReadyForQuery, and an ErrorResponse with the code of admin_shutdown.
+const ready = Buffer.from('5a0000000549', 'hex');
+const fields = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+const farewell = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), Buffer.from(fields)]);
+farewell.writeInt32BE(farewell.length - 1, 1);
 
 /** Whether these words stand in the text in this order. */
 function holds(text: string, words: readonly string[]): boolean {
@@ -37,6 +54,7 @@ export async function openRecordCable(databaseUrl: string): Promise<RecordCable>
   const socketPath = join(target.searchParams.get('host') ?? '', '.s.PGSQL.5432');
   const ends = new Set<Socket>();
   let armed: Cut | null = null;
+  let birth: Birth | null = null;
 
   const server = createServer((near) => {
     const far = connect(socketPath);
@@ -44,7 +62,12 @@ export async function openRecordCable(databaseUrl: string): Promise<RecordCable>
     let listeningFor: Cut | null = null;
     let isDeaf = false;
     let isMute = false;
+    let doom: Birth | null = null;
     near.on('data', (bytes) => {
+      if (birth && bytes.includes(`application_name\0${birth.applicationName}\0`)) {
+        birth.nth -= 1;
+        if (birth.nth === 0) [doom, birth] = [birth, null];
+      }
       if (listeningFor !== armed) {
         said = '';
         listeningFor = armed;
@@ -59,7 +82,10 @@ export async function openRecordCable(databaseUrl: string): Promise<RecordCable>
       if (!isMute) far.write(bytes);
     });
     far.on('data', (bytes) => {
-      if (!isDeaf) near.write(bytes);
+      if (doom && bytes.includes(ready)) {
+        near.end(Buffer.concat([bytes, farewell]));
+        doom.done();
+      } else if (!isDeaf && near.writable) near.write(bytes);
     });
     for (const [end, other] of [
       [near, far],
@@ -81,6 +107,11 @@ export async function openRecordCable(databaseUrl: string): Promise<RecordCable>
     cutAt(words, side) {
       const { promise, resolve } = Promise.withResolvers<void>();
       armed = { words, side, done: resolve };
+      return promise;
+    },
+    endAtBirth(applicationName, nth) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      birth = { applicationName, nth, done: resolve };
       return promise;
     },
     close: () =>

@@ -39,11 +39,12 @@ const REMOVED = { removeOnComplete: true, removeOnFail: true };
 
 // A worker that runs before it is ready, and then fails to become so, asks again without a pause and freezes the
 // whole process. Seen with Postgres ending just then.
-/** Rejects when they are not ready within 5 s, and closes them then. */
+/** Rejects when they are not ready within 5 s, and closes them then. `release` is called after each closing. */
 export async function startWorking(
   queue: JobQueue,
   worker: JobWorker,
   logger: Logger,
+  release: () => Promise<void> = async () => undefined,
 ): Promise<QueueBackend> {
   const report = (error: Error) => logger.debug({ reason: error.message }, 'The queue reports an error.');
   const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
@@ -54,7 +55,7 @@ export async function startWorking(
   });
   queue.on('error', report);
   worker.on('error', onWorkerError);
-  const backend = { ...backendOf(queue, worker), lost };
+  const backend = { ...backendOf(queue, worker, release), lost };
   const late = new AbortController();
   const tooLate = pause(READY_WITHIN_MS, null, { signal: late.signal }).then(() => {
     throw new Error('The queue is not ready in time.');
@@ -72,7 +73,11 @@ export async function startWorking(
   return backend;
 }
 
-function backendOf(queue: JobQueue, worker: JobWorker): Omit<QueueBackend, 'lost'> {
+function backendOf(
+  queue: JobQueue,
+  worker: JobWorker,
+  release: () => Promise<void>,
+): Omit<QueueBackend, 'lost'> {
   return {
     add: async (wakes) => {
       if (wakes.length === 0) return;
@@ -93,6 +98,7 @@ function backendOf(queue: JobQueue, worker: JobWorker): Omit<QueueBackend, 'lost
     isPending: async (jobId) => Boolean(await queue.getJob(jobId)),
     close: async (isForced) => {
       await Promise.allSettled([worker.close(isForced), isForced ? queue.disconnect() : queue.close()]);
+      await release();
     },
   };
 }
