@@ -23,11 +23,11 @@ import {
   incidentAmendInput,
   incidentChangeStatusInput,
   incidentChangeStatusOutput,
-  incidentFilter,
   incidentOpenInput,
   incidentOpenOutput,
   incidentPage,
 } from './nouns/incident.ts';
+import { incidentFilter } from './nouns/incident-filter.ts';
 import { agreementSetInput, agreementSetOutput, line, lineSetInput, lineSetOutput } from './nouns/line.ts';
 import {
   appendedOutput,

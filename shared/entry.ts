@@ -75,7 +75,9 @@ export const entryPayloads = {
   'end.manned': z.strictObject({ endId: id, since: instant, watchOfficer: z.string().nullable() }),
   'end.unmanned': z.strictObject({ endId: id, since: instant }),
 
-  'incident.opened': z.strictObject({ incident: incident.omit({ channelId: true, openedBy: true }) }),
+  'incident.opened': z.strictObject({
+    incident: incident.omit({ channelId: true, openedBy: true, closedAlone: true }),
+  }),
   'incident.amended': z.strictObject({ changes: incidentAmendInput.shape.changes }),
   'incident.status_changed': z.strictObject({
     from: incidentStatus,

@@ -170,6 +170,7 @@ function changeStatus(
     status: payload.to,
     closureAgreedBy: closed ? state.incident.closureAgreedBy : [],
     closedAt: closed ? at : null,
+    closedAlone: closed && payload.alone,
   });
   return closed ? settleAll(changed) : changed;
 }
@@ -278,7 +279,7 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
 export function beginIncident(channelId: string, entry: EntryOf<'incident.opened'>): IncidentState {
   if (!entry.by) throw new Error('an incident is opened by an officer');
   return {
-    incident: { ...entry.payload.incident, channelId, openedBy: entry.by },
+    incident: { ...entry.payload.incident, channelId, openedBy: entry.by, closedAlone: false },
     alerts: [],
     headSeq: entry.seq,
   };

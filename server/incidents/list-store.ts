@@ -6,6 +6,7 @@ import { refuse } from '../../shared/errors.ts';
 import { id } from '../../shared/ids.ts';
 import { givenInstant } from '../../shared/time.ts';
 import type { Sql } from '../platform/command.ts';
+import { conditionsOf } from './conditions-store.ts';
 import { toIncident } from './rows.ts';
 
 type Filter = ParsedInputOf<'incident.list'>;
@@ -24,9 +25,6 @@ function decodeCursor(text: string): [openedAt: string, incidentId: string] {
     return refuse('invalid_input', { issues: [{ path: 'cursor', problem: 'not a cursor of this list' }] });
   }
 }
-
-/** `%` and `_` of a reader's text are letters to him, not wildcards. */
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /**
  * A page of the incidents on lines within reach of `stationId`. Everything in it comes from shared channels: a private
@@ -64,17 +62,8 @@ export async function listIncidents(
     .orderBy('i.opened_at', 'desc')
     .orderBy('i.id', 'desc')
     .limit(filter.limit + 1);
-  if (filter.lineId) query = query.where('i.line_id', '=', filter.lineId);
-  if (filter.status) query = query.where('i.status', 'in', filter.status);
-  if (filter.category) query = query.where('i.category', '=', filter.category);
-  if (filter.severity) query = query.where('i.severity', '=', filter.severity);
-  if (filter.capStatus) query = query.where('i.cap_status', '=', filter.capStatus);
-  if (filter.openedFrom) query = query.where('i.opened_at', '>=', filter.openedFrom);
-  if (filter.openedBefore) query = query.where('i.opened_at', '<', filter.openedBefore);
-  if (filter.text) {
-    const pattern = `%${escapeLike(filter.text)}%`;
-    query = query.where(sql<boolean>`search_form(i.title) like search_form(${pattern})`);
-  }
+  for (const condition of conditionsOf(filter, stationId)) query = query.where(condition);
+  if (filter.text) query = query.where(sql<boolean>`field_form(i.title) like part_pattern(${filter.text})`);
   if (only) query = query.where(only);
   if (filter.cursor) {
     const [openedAt, incidentId] = decodeCursor(filter.cursor);

@@ -23,6 +23,7 @@ export function toIncident(row: Selectable<Tables['incidents']>): Incident {
     openedBy: row.opened_by,
     closureAgreedBy: row.closure_agreed_by,
     closedAt: row.closed_at,
+    closedAlone: row.closed_alone,
   };
 }
 
@@ -92,6 +93,7 @@ export function incidentRow(incident: Incident): Selectable<Tables['incidents']>
     opened_by: incident.openedBy,
     closure_agreed_by: incident.closureAgreedBy,
     closed_at: incident.closedAt,
+    closed_alone: incident.closedAlone,
   };
 }
 

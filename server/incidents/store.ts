@@ -149,6 +149,7 @@ const mutableColumns = {
     'outcome',
     'closure_agreed_by',
     'closed_at',
+    'closed_alone',
   ],
   alerts: ['withdrawn_at'],
   escalations: [

@@ -195,6 +195,7 @@ interface IncidentsTable {
   opened_by: Json<Author>;
   closure_agreed_by: Json<string[]>;
   closed_at: NullableTimestamp;
+  closed_alone: boolean;
 }
 
 interface AlertsTable {

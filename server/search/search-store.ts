@@ -84,12 +84,12 @@ function toGroup(rows: readonly HitRow[], wanted: Wanted): Pick<SearchGroup, 'hi
 
 /** What was said on lines beside any case; these few groups stand on the first page. */
 async function lineGroups(trx: Sql, input: Input, wanted: Wanted): Promise<SearchGroup[]> {
-  const ofCases = [input.incidentId, input.status, input.category, input.severity, input.capStatus];
-  if (input.cursor || ofCases.some((filter) => filter !== undefined)) return [];
+  const { text: _text, limit: _limit, lineId, openedFrom, openedBefore, cursor, ...ofCases } = input;
+  if (cursor || Object.values(ofCases).some((condition) => condition !== undefined)) return [];
   const conditions = [sql`s.incident_id is null`];
-  if (input.lineId) conditions.push(sql`s.line_id = ${input.lineId}`);
-  if (input.openedFrom) conditions.push(sql`s.at >= ${input.openedFrom}::timestamptz`);
-  if (input.openedBefore) conditions.push(sql`s.at < ${input.openedBefore}::timestamptz`);
+  if (lineId) conditions.push(sql`s.line_id = ${lineId}`);
+  if (openedFrom) conditions.push(sql`s.at >= ${openedFrom}::timestamptz`);
+  if (openedBefore) conditions.push(sql`s.at < ${openedBefore}::timestamptz`);
   const rows = await readHits(trx, wanted, sql`${sql.join(conditions, sql` and `)}`, fewHits);
   const byLine = Map.groupBy(rows, ({ lineId }) => lineId);
   return [...byLine].map(([lineId, hits]) => ({ lineId, incident: null, ...toGroup(hits, wanted) }));

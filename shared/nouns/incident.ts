@@ -19,7 +19,7 @@ export const place = z.strictObject({
 });
 export type Place = z.infer<typeof place>;
 
-const subjects = z.int().min(0).max(100_000);
+export const subjects = z.int().min(0).max(100_000);
 
 export const incident = z.strictObject({
   id,
@@ -42,6 +42,8 @@ export const incident = z.strictObject({
   /** Ends that agreed to close the resolved case; it closes when all have. */
   closureAgreedBy: z.array(id),
   closedAt: instant.nullable(),
+  /** Whether it was closed without the agreement of every end. */
+  closedAlone: z.boolean(),
 });
 export type Incident = z.infer<typeof incident>;
 
@@ -91,21 +93,6 @@ export const incidentChangeStatusInput = z.strictObject({
   alone: z.boolean().default(false),
 });
 export const incidentChangeStatusOutput = z.strictObject({ seq: z.int(), status: incidentStatus });
-
-export const incidentFilter = z.strictObject({
-  lineId: id.optional(),
-  status: z.array(incidentStatus).min(1).optional(),
-  category: categoryCode.optional(),
-  severity: severity.optional(),
-  capStatus: capStatus.optional(),
-  /** Part of the title, in any case and with or without accents. */
-  text: lineText.optional(),
-  openedFrom: givenInstant.optional(),
-  openedBefore: givenInstant.optional(),
-  /** `nextCursor` of the page before. */
-  cursor: z.string().max(200).optional(),
-  limit: z.int().min(1).max(100).default(50),
-});
 
 export const incidentPage = z.strictObject({
   incidents: z.array(incident.extend({ lineCode: z.string(), waitingForMe: z.int(), lastEntryAt: instant })),

@@ -5,7 +5,8 @@ import { id } from '../ids.ts';
 import { searchTerms } from '../search-form.ts';
 import { language, lineText } from '../text.ts';
 import { instant } from '../time.ts';
-import { incidentFilter, incidentPage } from './incident.ts';
+import { incidentPage } from './incident.ts';
+import { incidentFilter } from './incident-filter.ts';
 import { saidPhrase } from './message.ts';
 import { author } from './officer.ts';
 

@@ -22,7 +22,12 @@ export function aCase(
       ...{ category: 'illegal_fishing', severity: 'Moderate', capStatus: 'Actual', status: 'open' },
       place: { marker: null, latitude: null, longitude: null, description: null },
       ...{ occurredAt: caseOpenedAt, subjects: null, outcome: null, openedAt: caseOpenedAt },
-      ...{ openedBy: someone('duty.north', 'north'), closureAgreedBy: [], closedAt: null },
+      ...{
+        openedBy: someone('duty.north', 'north'),
+        closureAgreedBy: [],
+        closedAt: null,
+        closedAlone: false,
+      },
       ...incident,
     },
     alerts: escalations.map((more, index) => ({

@@ -91,16 +91,20 @@ describe('The state of a case', () => {
 
   it('forgets who agreed to a closure when it is reopened, and settles what alerts waited for when it is closed', () => {
     const agreed: Draft = { kind: 'incident.closure_agreed', payload: { endId: 'north', reason: 'r' } };
-    const change = (to: 'closed' | 'open'): Draft => ({
+    const change = (to: 'closed' | 'open', alone = false): Draft => ({
       kind: 'incident.status_changed',
-      payload: { from: 'resolved', to, reason: 'r', alone: false },
+      payload: { from: 'resolved', to, reason: 'r', alone },
     });
     const closed = folded(calling, [acknowledged(), south], [agreed, north], [change('closed'), south]);
     expect(closed.incident).toMatchObject({
       status: 'closed',
       closureAgreedBy: ['north'],
       closedAt: at(closed.headSeq),
+      closedAlone: false,
     });
+    const alone = folded(calling, [acknowledged(), south], [change('closed', true), south]);
+    expect(alone.incident).toMatchObject({ status: 'closed', closedAlone: true });
+    expect(folded(alone, [change('open'), north]).incident).toMatchObject({ closedAlone: false });
     expect(one(closed)).toMatchObject({ state: 'acknowledged', waitingFor: null, dueAt: null });
     expect(folded(closed, [change('open'), north]).incident).toMatchObject({
       ...{ status: 'open', closureAgreedBy: [], closedAt: null },

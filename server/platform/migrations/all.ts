@@ -5,6 +5,7 @@ import { up as search } from './0002-search.ts';
 import { up as alarms } from './0003-alarms.ts';
 import { up as settleWord } from './0004-settle-word.ts';
 import { up as settleWordTells } from './0005-settle-word-tells.ts';
+import { up as conditions } from './0006-conditions.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-record': { up: record },
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-alarms': { up: alarms },
   '0004-settle-word': { up: settleWord },
   '0005-settle-word-tells': { up: settleWordTells },
+  '0006-conditions': { up: conditions },
 };
