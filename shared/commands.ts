@@ -314,13 +314,13 @@ export const contracts = {
   },
   'escalation.escalate_now': {
     kind: 'command',
-    summary: 'Call the next step now.',
+    summary: 'Call the next step now, with a reason where there is one.',
     input: escalateNowInput,
     output: appendedOutput,
   },
   'escalation.take_over': {
     kind: 'command',
-    summary: 'Take the alert over as commander: accepted, in my hands.',
+    summary: 'Take the alert over as commander: accepted, in my hands; with a reason where there is one.',
     input: takeOverInput,
     output: appendedOutput,
   },

@@ -37,6 +37,8 @@ const call = z.strictObject({
   dueAt: instant,
   /** Set where the policy has the raising end's same level told to call its peer. */
   peer: z.strictObject({ endId: id, level }).nullable(),
+  /** Of the officer who escalated now, where he gave one. */
+  reason: z.string().optional(),
 });
 
 const officerRef = z.strictObject({ officerId: id, name: z.string() });
@@ -127,7 +129,13 @@ export const entryPayloads = {
     role: calledRole,
     reason: skipReason,
   }),
-  'escalation.exhausted': z.strictObject({ escalationId: id, alertId: id, endId: id }),
+  'escalation.exhausted': z.strictObject({
+    escalationId: id,
+    alertId: id,
+    endId: id,
+    /** Of the officer who escalated beyond the last step, where he gave one. */
+    reason: z.string().optional(),
+  }),
   'escalation.snoozed': z.strictObject({
     escalationId: id,
     alertId: id,
@@ -141,6 +149,7 @@ export const entryPayloads = {
     endId: id,
     waitingFor: waitingFor.nullable(),
     dueAt: instant.nullable(),
+    reason: z.string().optional(),
   }),
 
   'note.written': z.strictObject({ text: z.string(), lang: language }),

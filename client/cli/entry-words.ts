@@ -17,6 +17,8 @@ function saidWords(said: MessageSaid): string {
   return `${renderPhrase(code, slots, 'en', { timeZone })} (${code})`;
 }
 
+const because = (reason: string | undefined) => (reason === undefined ? '' : ` (reason: ${reason})`);
+
 const wordsBy = (end: EndName): Words => ({
   'organisation.set': ({ code }) => `set organisation ${code}`,
   'station.set': ({ code }) => `set station ${code}`,
@@ -61,14 +63,15 @@ const wordsBy = (end: EndName): Words => ({
   'alert.acknowledgement_lapsed': ({ endId, reason }) =>
     `the acknowledgement of ${end(endId)} lapsed: ${reason}`,
   'alert.withdrawn': ({ reason }) => `withdrew the alert: ${reason}`,
-  'escalation.called': ({ endId, level, role, cause, dueAt, peer }) =>
-    `called ${role} at ${level} level of ${end(endId)} (${cause}), next ${localTime(dueAt)}${peer ? `; ${peer.level} of ${end(peer.endId)} is told to call its peer` : ''}`,
+  'escalation.called': ({ endId, level, role, cause, dueAt, peer, reason }) =>
+    `called ${role} at ${level} level of ${end(endId)} (${cause}), next ${localTime(dueAt)}${peer ? `; ${peer.level} of ${end(peer.endId)} is told to call its peer` : ''}${because(reason)}`,
   'escalation.step_skipped': ({ endId, level, role, reason }) =>
     `skipped ${role} at ${level} level of ${end(endId)}: ${reason}`,
-  'escalation.exhausted': ({ endId }) => `EXHAUSTED: nobody of ${end(endId)} answered`,
+  'escalation.exhausted': ({ endId, reason }) =>
+    `EXHAUSTED: nobody of ${end(endId)} answered${because(reason)}`,
   'escalation.snoozed': ({ endId, until, reason }) =>
     `put off the calling of ${end(endId)} until ${localTime(until)}: ${reason}`,
-  'escalation.taken_over': ({ endId }) => `took the alert to ${end(endId)} over`,
+  'escalation.taken_over': ({ endId, reason }) => `took the alert to ${end(endId)} over${because(reason)}`,
   'note.written': ({ text }) => `(private) ${text}`,
   'call.placed': ({ officers, toCallPeer }) =>
     `called ${officers.map(({ name }) => name).join(', ')}${toCallPeer ? ' to call the peer' : ''}`,

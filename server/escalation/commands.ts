@@ -56,13 +56,13 @@ const escalateNowCommand = defineCommand({
   // The raising end may press too, but only its commander: it calls the other side's superiors.
   allow: ({ addressed, raising }, actor) =>
     (addressed && actsAs(actor, canSpeak)) || (raising && actsAs(actor, isCommander)) || 'not_allowed',
-  decide({ ref, escalation, reach, addressed }, { turn }, _actor, now) {
+  decide({ ref, escalation, reach, addressed }, { turn, reason }, _actor, now) {
     // An answer that came while the finger was on its way stands: the turn does not tell of it, the state does.
     if (escalation.state !== 'running') refuse('escalation_not_running');
     // What the officer saw is gone: a second click, or the deadline was faster.
     if (escalation.turn !== turn) refuse('stale_step');
     const by = { endId: addressed ? escalation.endId : escalation.fromEndId };
-    const entries = escalateNow(escalation, ref, reach, now).map(
+    const entries = escalateNow(escalation, ref, reach, now, reason).map(
       (draft): PlacedDraft => (draft.channelId === ref.channelId ? { ...draft, by } : draft),
     );
     return { entries, result: firstPlace };
@@ -80,10 +80,13 @@ const takeOver = defineCommand({
     const commands = commandsTheAddressed(scene, actor);
     return commands === true ? (refusalWhenClosed(scene.state) ?? true) : commands;
   },
-  decide({ ref, escalation }, _input, _actor, now) {
+  decide({ ref, escalation }, { reason }, _actor, now) {
     const { id: escalationId, alertId, endId, ladder } = escalation;
     if (escalation.state === 'cancelled') refuse('alert_over');
-    const payload = { escalationId, alertId, endId, ...deadlineAfter(ladder, 'accepted', null, now) };
+    const payload = {
+      ...{ escalationId, alertId, endId, ...deadlineAfter(ladder, 'accepted', null, now) },
+      ...(reason === undefined ? {} : { reason }),
+    };
     return {
       entries: [{ kind: 'escalation.taken_over', payload, channelId: ref.channelId, by: { endId } }],
       result: firstPlace,

@@ -176,14 +176,26 @@ function above(climber: Climber, reach: Reach): Position {
   return isCalledAbove || !hasRepeats ? nextStep(climber) : nextPosition(climber);
 }
 
-/** What "escalate now" calls. */
+/** What "escalate now" calls; the reason stands where it takes effect: at the call, or at the end of the ladder. */
 export function escalateNow(
   escalation: Escalation,
   channels: Channels,
   reach: Reach,
   now: Instant,
+  reason?: string,
 ): PlacedDraft[] {
-  return callFrom(escalation, above(escalation, reach), 'escalated_now', channels, reach, now);
+  const drafts = callFrom(escalation, above(escalation, reach), 'escalated_now', channels, reach, now);
+  if (reason === undefined) return drafts;
+  return drafts.map((draft): PlacedDraft => {
+    switch (draft.kind) {
+      case 'escalation.called':
+        return { ...draft, payload: { ...draft.payload, reason } };
+      case 'escalation.exhausted':
+        return { ...draft, payload: { ...draft.payload, reason } };
+      default:
+        return draft;
+    }
+  });
 }
 
 interface Deadline {

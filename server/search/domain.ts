@@ -76,6 +76,10 @@ export function searchParts(entry: Entry, timeZone: string): Part[] {
     case 'alert.withdrawn':
     case 'escalation.snoozed':
       return [part('reason', entry.payload.reason)];
+    case 'escalation.called':
+    case 'escalation.exhausted':
+    case 'escalation.taken_over':
+      return entry.payload.reason === undefined ? [] : [part('reason', entry.payload.reason)];
     default:
       return [];
   }

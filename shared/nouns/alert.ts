@@ -131,8 +131,9 @@ export const escalateNowInput = z.strictObject({
   escalationId: id,
   /** The turn the officer saw: a double click or a stale screen escalates once. */
   turn: z.int32().nonnegative(),
+  reason: remark.optional(),
 });
-export const takeOverInput = z.strictObject({ escalationId: id });
+export const takeOverInput = z.strictObject({ escalationId: id, reason: remark.optional() });
 export const snoozeInput = z.strictObject({
   escalationId: id,
   forMs: durationMs.min(minute).max(longestSnoozeMs),

@@ -94,15 +94,17 @@ describe.skipIf(!chromiumAvailable)('16: keyboard end to end', () => {
     await until(() => receivedAt(incidentId), { what: 'the same key alone acknowledges' });
   });
 
-  test('E leads the commander from the alarm to its row, and there calls the next step', async () => {
+  test('E leads the commander from the alarm to its row, there asks, and Enter calls the next step', async () => {
     const { incidentId } = await raise('Boats at the bend');
     const page = await sit('commander.south');
     await alarm(page).waitFor();
     await page.keyboard.press('e');
     await page.locator('main .queue-row:focus').waitFor();
     expect(await hash(page)).toBe('#/queue');
-    expect((await north.alert(incidentId)).escalation.turn).toBe(1);
     await page.keyboard.press('e');
+    await page.locator('.dialog input:focus').waitFor();
+    expect((await north.alert(incidentId)).escalation.turn).toBe(1);
+    await page.keyboard.press('Enter');
     await until(async () => (await north.alert(incidentId)).escalation.turn === 2, {
       what: 'the next step is called',
     });

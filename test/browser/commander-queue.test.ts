@@ -1,6 +1,7 @@
-// The commander's queue: by station, live, answered alone or together, put off with a reason; and who would be called.
+// The commander's queue: by station, live, answered alone or together, put off, escalated, taken over, with a reason.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EntryKind } from '../../shared/entry.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
@@ -92,20 +93,67 @@ describe.skipIf(!chromiumAvailable)('the queue of a commander', () => {
     await until(async () => (await page.locator('main .queue-row').last().innerText()).includes('Boats'), {
       what: 'what is put off stands last',
     });
-    await row('Fire in the reeds').getByRole('button', { name: 'Take over' }).click();
-    await row('Fire in the reeds').waitFor({ state: 'detached' });
     const { escalation } = await north.alert(incidentId);
-    expect(escalation.takenOverBy).not.toBeNull();
+    expect(escalation.waitingFor).toBe('step');
   });
 
-  test('a second press of “escalate now” on a stale screen calls nobody twice', async () => {
+  const ask = async (title: string, act: 'Escalate now' | 'Take over') => {
+    await row(title).getByRole('button', { name: act }).click();
+    const dialog = page.getByRole('dialog', { name: act });
+    await dialog.locator('input:focus').waitFor();
+    return { dialog, confirm: dialog.getByRole('button', { name: act }) };
+  };
+  const lastOf = async <K extends EntryKind>(incidentId: string, kind: K) =>
+    (await south.entriesOf((await south.read(incidentId)).incident.channelId, kind)).at(-1);
+
+  test('takes an alert over: says who has it till now, and writes the reason for both sides', async () => {
+    const incidentId = await raise(south, 'river', 'Shots across the river');
+    await row('Shots across the river').waitFor();
+    const { dialog } = await ask('Shots across the river', 'Take over');
+    await dialog.getByText(/You, .+, have the alert to north from now on/).waitFor();
+    await dialog.getByText('Nobody has answered it yet').waitFor();
+    await page.keyboard.type('I stand beside him');
+    await page.keyboard.press('Enter');
+    await row('Shots across the river').waitFor({ state: 'detached' });
+    expect((await north.alert(incidentId)).escalation.takenOverBy).not.toBeNull();
+    expect((await lastOf(incidentId, 'escalation.taken_over'))?.payload.reason).toBe('I stand beside him');
+    await page.goto(`${scene.node().url}/#/incidents/${incidentId}`);
+    await page.locator('.entry').getByText('(Reason: I stand beside him)').waitFor();
+    await page.goto(`${scene.node().url}/#/queue`);
+  });
+
+  test('escalates now: says who is called, needs no reason, and a second press calls nobody twice', async () => {
     const incidentId = await raise(south, 'river', 'Smoke over the hill');
     await row('Smoke over the hill').waitFor();
-    await row('Smoke over the hill').getByRole('button', { name: 'Escalate now' }).dblclick();
+    const { dialog, confirm } = await ask('Smoke over the hill', 'Escalate now');
+    await dialog.getByText('The station commander of north is called at once').waitFor();
+    await dialog.getByText('Will be called: commander.north').waitFor();
+    await confirm.dblclick();
     await until(async () => (await north.alert(incidentId)).escalation.turn === 2, {
       what: 'one step is called',
     });
     await row('Smoke over the hill').locator('.rung-now').filter({ hasText: '2' }).waitFor();
     expect((await north.alert(incidentId)).escalation.turn).toBe(2);
+    expect((await lastOf(incidentId, 'escalation.called'))?.payload).not.toHaveProperty('reason');
+  });
+
+  test('asks again, before it escalates, when the ladder has moved on under the dialog', async () => {
+    const incidentId = await raise(south, 'river', 'Lights on the bank');
+    await row('Lights on the bank').waitFor();
+    const { dialog, confirm } = await ask('Lights on the bank', 'Escalate now');
+    await page.keyboard.type('Nobody picks up');
+    const { id: escalationId, turn } = (await north.alert(incidentId)).escalation;
+    await north.send('escalation.escalate_now', { escalationId, turn });
+    await dialog.getByText('The ladder has moved on').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Show the present step' }).click();
+    await dialog.getByText('The provincial commander of north is called at once').waitFor();
+    await confirm.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await north.alert(incidentId)).escalation).toMatchObject({ turn: turn + 2, step: 2 });
+    expect((await lastOf(incidentId, 'escalation.called'))?.payload).toMatchObject({
+      ...{ reason: 'Nobody picks up', level: 'province' },
+    });
   });
 });

@@ -113,6 +113,7 @@ describe.skipIf(!chromiumAvailable)('two stations and a commander at their conso
     await row.getByText('duty.south').first().waitFor();
     await row.getByText('Next: provincial commander in').waitFor();
     await row.getByRole('button', { name: 'Take over' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
     await page.getByText('Nothing waits for an answer').waitFor();
     await alarm(commander).waitFor({ state: 'detached' });
     await alarm(south).waitFor({ state: 'detached' });

@@ -35,6 +35,24 @@ describe('“Escalate now”', () => {
     expect(placed.at(-1)).toMatchObject({ by: null, payload: { officers: [{ name: 'commander.south' }] } });
   });
 
+  it('may say why: at the call for both sides to read, and nowhere in the private channels', async () => {
+    const { incidentId, channelId, escalationId, turn } = await raise();
+    const reason = 'His telephone is off';
+    await south.send('escalation.escalate_now', { escalationId, turn, reason });
+    for (const one of [north, south]) {
+      expect((await one.entriesOf(channelId, 'escalation.called')).at(-1)?.payload.reason).toBe(reason);
+      const placed = await one.entriesOf(await sideOf(one, incidentId), 'call.placed');
+      expect(JSON.stringify(placed)).not.toContain(reason);
+    }
+    for (const next of [2, 3]) await press(south, escalationId, next);
+    const last = 'The whole command is asleep';
+    await south.send('escalation.escalate_now', { escalationId, turn: 4, reason: last });
+    const [exhausted] = await north.entriesOf(channelId, 'escalation.exhausted');
+    expect(exhausted?.payload.reason).toBe(last);
+    const called = await north.entriesOf(channelId, 'escalation.called');
+    expect(called.map(({ payload }) => payload.reason)).toEqual([undefined, reason, undefined, undefined]);
+  });
+
   it('escalates once when it is pressed twice at once', async () => {
     const { channelId, escalationId, turn } = await raise();
     const commander = await officer('commander.south');

@@ -38,6 +38,19 @@ describe('Taking an alert over', () => {
     expect(queues.map(({ escalation: { id } }) => id)).not.toContain(escalationId);
   });
 
+  it('may say why, for both sides to read', async () => {
+    const { channelId, escalationId } = await raise();
+    await commander.send('escalation.take_over', { escalationId, reason: ' My patrol sees the boat ' });
+    const [taken] = await north.entriesOf(channelId, 'escalation.taken_over');
+    expect(taken?.payload.reason).toBe('My patrol sees the boat');
+    const other = await raise();
+    const empty = commander.send('escalation.take_over', { escalationId: other.escalationId, reason: ' ' });
+    expect(await refusalOf(empty)).toBe('invalid_input');
+    await takeOver(commander, other.escalationId);
+    const [unsaid] = await north.entriesOf(other.channelId, 'escalation.taken_over');
+    expect(unsaid?.payload).not.toHaveProperty('reason');
+  });
+
   it('binds him like any acceptance: without a word of his end the ladder starts again', async () => {
     const { incidentId, escalationId } = await raise();
     await takeOver(commander, escalationId);

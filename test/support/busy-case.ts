@@ -72,7 +72,7 @@ export async function nextAct({ chance, everybody, advance, now, ...ref }: BusyC
     return [
       ...[acknowledge('received'), acknowledge('received'), acknowledge('accepted'), acknowledge('accepted')],
       ['escalate now', () => who.send('escalation.escalate_now', { escalationId, turn: seen })],
-      ['take over', () => who.send('escalation.take_over', { escalationId })],
+      ['take over', () => who.send('escalation.take_over', { escalationId, reason: 'In my hands' })],
       ['snooze', () => who.send('escalation.snooze', snooze)],
       ['snooze', () => who.send('escalation.snooze', snooze)],
       ['confirm', () => who.send('escalation.confirm_call', { escalationId, turn: Math.max(turn, 1) })],

@@ -155,12 +155,14 @@ export function addAlertCommands(program: Command): void {
     .command('escalate <escalation>')
     .description('call the next step now')
     .option('--turn <turn>', 'only if it has not been called since this turn; the present one when left out')
+    .option('--reason <text>', 'stands in the shared log')
     .action(
-      atSeat(async (seat, named: string, { turn }: { turn?: string }) => {
+      atSeat(async (seat, named: string, { turn, ...why }: { turn?: string; reason?: string }) => {
         const { escalation } = await findQueueItem(seat, named);
         const called = await seat.send('escalation.escalate_now', {
           escalationId: escalation.id,
           turn: turn === undefined ? escalation.turn : Number(turn),
+          ...why,
         });
         seat.show({ escalationId: escalation.id, ...called }, () => 'Escalated.');
       }),
@@ -169,10 +171,11 @@ export function addAlertCommands(program: Command): void {
   program
     .command('take-over <escalation>')
     .description('take an alert over, as commander')
+    .option('--reason <text>', 'stands in the shared log')
     .action(
-      atSeat(async (seat, named: string) => {
+      atSeat(async (seat, named: string, why: { reason?: string }) => {
         const { escalation } = await findQueueItem(seat, named);
-        const taken = await seat.send('escalation.take_over', { escalationId: escalation.id });
+        const taken = await seat.send('escalation.take_over', { escalationId: escalation.id, ...why });
         seat.show({ escalationId: escalation.id, ...taken }, () => 'Taken over.');
       }),
     );

@@ -13,7 +13,7 @@ import { useNames } from '../state/names.ts';
 import { Answered } from './states.tsx';
 import './call-preview.css';
 
-interface Props {
+export interface CallQuestion {
   lineId: string;
   endId: string;
   severity: Severity;
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Asked again when a watch changes hands, and now and then: accounts and devices come and go too. */
-function usePreview({ lineId, endId, severity, ladder }: Props) {
+export function usePreview({ lineId, endId, severity, ladder }: CallQuestion) {
   const written = ladder && JSON.stringify(ladder);
   const query = useMemo(() => {
     const draft = written === undefined ? {} : { ladder: JSON.parse(written) as Ladder };
@@ -40,7 +40,7 @@ function usePreview({ lineId, endId, severity, ladder }: Props) {
   return query;
 }
 
-export function CallPreview(props: Props) {
+export function CallPreview(props: CallQuestion) {
   const { t } = useTranslation();
   const query = usePreview(props);
   return (

@@ -1,23 +1,27 @@
 /** What can be done with an escalation besides answering it: call the next step now, take it over, put it off. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Severity } from '../../../shared/cap.ts';
 import type { Escalation } from '../../../shared/nouns/alert.ts';
-import { useAct } from '../state/act.ts';
-import { queue } from '../state/desk.ts';
-import { send } from '../state/hotline.ts';
 import { useNames } from '../state/names.ts';
 import { mayCommand, maySpeak, useMe } from '../state/reader.ts';
 import { Button } from './button.tsx';
-import { RefusalText } from './refusal.tsx';
+import { EscalateNow } from './escalate-now.tsx';
 import { Snooze } from './snooze.tsx';
+import { TakeOver } from './take-over.tsx';
 
-export function EscalationActions({ escalation }: { escalation: Escalation }) {
+interface Props {
+  escalation: Escalation;
+  lineId: string;
+  severity: Severity;
+}
+
+export function EscalationActions({ escalation, lineId, severity }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const { officer } = useMe();
-  const act = useAct();
-  const [snoozing, setSnoozing] = useState(false);
-  const { id: escalationId, state, turn, endId, takenOverBy } = escalation;
+  const [asking, setAsking] = useState<'takeOver' | 'escalate' | 'snooze' | null>(null);
+  const { id: escalationId, state, endId, takenOverBy } = escalation;
   const live = state === 'running' || state === 'exhausted';
   const addressed = names.isMine(endId);
   const mayTakeOver =
@@ -26,36 +30,23 @@ export function EscalationActions({ escalation }: { escalation: Escalation }) {
   const mayEscalate = state === 'running' && (addressed || mayCommand(officer.role));
   if (!maySpeak(officer.role) || (!live && !mayTakeOver)) return null;
 
-  const doNow = async (work: () => Promise<unknown>) => {
-    await act.run(work);
-    queue.touch();
-  };
+  const close = () => setAsking(null);
   return (
     <div className="row">
-      {mayTakeOver ? (
-        <Button
-          isDisabled={act.pending}
-          onPress={() => void doNow(() => send('escalation.take_over', { escalationId }))}
-        >
-          {t('queue.takeOver')}
-        </Button>
-      ) : null}
+      {mayTakeOver ? <Button onPress={() => setAsking('takeOver')}>{t('queue.takeOver')}</Button> : null}
       {mayEscalate ? (
-        <Button
-          data-key="escalate"
-          isDisabled={act.pending}
-          onPress={() => void doNow(() => send('escalation.escalate_now', { escalationId, turn }))}
-        >
+        <Button data-key="escalate" onPress={() => setAsking('escalate')}>
           {t('queue.escalateNow')}
         </Button>
       ) : null}
       {state === 'running' && addressed ? (
-        <Button isDisabled={act.pending} onPress={() => setSnoozing(true)}>
-          {t('snooze.title')}
-        </Button>
+        <Button onPress={() => setAsking('snooze')}>{t('snooze.title')}</Button>
       ) : null}
-      <RefusalText failure={act.failure} />
-      {snoozing ? <Snooze escalationId={escalationId} onClose={() => setSnoozing(false)} /> : null}
+      {asking === 'takeOver' ? <TakeOver escalation={escalation} onClose={close} /> : null}
+      {asking === 'escalate' ? (
+        <EscalateNow escalation={escalation} lineId={lineId} severity={severity} onClose={close} />
+      ) : null}
+      {asking === 'snooze' ? <Snooze escalationId={escalationId} onClose={close} /> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** A command that needs nothing but a reason. */
+/** A command that needs nothing but a reason, or that may have one. */
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf } from '../../../shared/commands.ts';
@@ -18,19 +18,26 @@ interface Props<N extends SendableName> {
   inputOf: (reason: string) => InputOf<N>;
   onClose: () => void;
   onDone?: () => void;
+  /** What the button says, where the reason is optional: one line then, so that Enter confirms. */
+  confirm?: string;
+  /** Nothing can be confirmed at present. */
+  disabled?: boolean;
   /** More fields, above the reason. */
   children?: ReactNode;
 }
 
+/** A reason for those commands that do without: what was left empty is not sent. */
+export const ifGiven = (reason: string) => (reason.trim() === '' ? {} : { reason });
+
 export function ReasonDialog<N extends SendableName>(props: Props<N>) {
-  const { name, subject, title, inputOf, onClose, onDone, children } = props;
+  const { name, subject, title, inputOf, onClose, onDone, confirm, disabled = false, children } = props;
   const { t } = useTranslation();
   const form = useCommandForm(name);
   const [reason, setReason, forget] = useKeptText(`${name}.${subject}`);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (!(await form.submit(inputOf(reason)))) return;
+    if (disabled || !(await form.submit(inputOf(reason)))) return;
     forget();
     onDone?.();
     onClose();
@@ -44,8 +51,9 @@ export function ReasonDialog<N extends SendableName>(props: Props<N>) {
       <form className="stack" onSubmit={(event) => void save(event)} noValidate>
         {children}
         <TextField
-          label={t('do.reason')}
-          rows={3}
+          label={t(confirm ? 'do.reasonOptional' : 'do.reason')}
+          rows={confirm ? 1 : 3}
+          hint={confirm ? t('do.reasonShared') : undefined}
           value={reason}
           onChange={setReason}
           problem={form.problem('reason')}
@@ -53,8 +61,8 @@ export function ReasonDialog<N extends SendableName>(props: Props<N>) {
         <RefusalText failure={form.failure} />
         <div className="form-actions">
           <Button onPress={cancel}>{t('do.cancel')}</Button>
-          <Button kind="primary" type="submit" isDisabled={form.pending}>
-            {form.pending ? t('state.sending') : t('do.record')}
+          <Button kind="primary" type="submit" isDisabled={disabled || form.pending}>
+            {form.pending ? t('state.sending') : (confirm ?? t('do.record'))}
           </Button>
         </div>
       </form>

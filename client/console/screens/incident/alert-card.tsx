@@ -51,7 +51,8 @@ export function AlertCard({ alert, incident, endId }: Props) {
         <EscalationSide
           key={escalation.id}
           escalation={escalation}
-          incidentNumber={incident.number}
+          incident={incident}
+          severity={alert.severity}
           endId={endId}
         />
       ))}

@@ -19,6 +19,10 @@ function calledWords(
   return `${called} ${t('entry.escalation.peer', { end: names.end(peer.endId), level: t(`level.${peer.level}`) })}`;
 }
 
+/** What an officer did, and why where he said so. */
+const withReason = (words: string, reason: string | undefined, { t }: Voice) =>
+  reason === undefined ? words : `${words} ${t('entry.escalation.because', { reason })}`;
+
 function acknowledgedWords(payload: PayloadOf<'alert.acknowledged'>, voice: Voice): string {
   const { t, names, alertNumber, time } = voice;
   const said = t(`entry.alert.acknowledged_${payload.grade}`, {
@@ -34,12 +38,16 @@ export function alertWords(entry: Entry, voice: Voice): string | null {
   switch (entry.kind) {
     case 'alert.delivered':
     case 'alert.opened':
-    case 'escalation.exhausted':
-    case 'escalation.taken_over':
       return t(`entry.${entry.kind}`, {
         alert: alertNumber(entry.payload.alertId),
         end: names.end(entry.payload.endId),
       });
+    case 'escalation.exhausted':
+    case 'escalation.taken_over': {
+      const { alertId, endId, reason } = entry.payload;
+      const words = t(`entry.${entry.kind}`, { alert: alertNumber(alertId), end: names.end(endId) });
+      return withReason(words, reason, voice);
+    }
     case 'alert.acknowledged':
       return acknowledgedWords(entry.payload, voice);
     case 'alert.acknowledgement_lapsed':
@@ -54,7 +62,7 @@ export function alertWords(entry: Entry, voice: Voice): string | null {
         reason: entry.payload.reason,
       });
     case 'escalation.called':
-      return calledWords(entry.payload, voice);
+      return withReason(calledWords(entry.payload, voice), entry.payload.reason, voice);
     case 'escalation.step_skipped':
       return t('entry.escalation.step_skipped', {
         alert: alertNumber(entry.payload.alertId),

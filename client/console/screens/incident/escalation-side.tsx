@@ -1,6 +1,8 @@
 /** One alert against one side: how far it got there, who is called next, and the answer. */
 import { useTranslation } from 'react-i18next';
+import type { Severity } from '../../../../shared/cap.ts';
 import type { Escalation } from '../../../../shared/nouns/alert.ts';
+import type { Incident } from '../../../../shared/nouns/incident.ts';
 import { EscalationActions } from '../../parts/escalation-actions.tsx';
 import { Ladder } from '../../parts/ladder.tsx';
 import { NextCall } from '../../parts/next-call.tsx';
@@ -11,11 +13,12 @@ import { Progress } from './progress.tsx';
 
 interface Props {
   escalation: Escalation;
-  incidentNumber: string;
+  incident: Incident;
+  severity: Severity;
   endId: string;
 }
 
-export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
+export function EscalationSide({ escalation, incident, severity, endId }: Props) {
   const { t } = useTranslation();
   const { state, waitingFor, acknowledgedBy, replyBy, answeredAt, takenOverBy } = escalation;
   const live = state === 'running' || state === 'exhausted';
@@ -43,9 +46,9 @@ export function EscalationSide({ escalation, incidentNumber, endId }: Props) {
         </p>
       ) : null}
       {waitingFor === 'step' ? null : <NextCall escalation={escalation} next={null} />}
-      <Answer escalation={escalation} incidentNumber={incidentNumber} endId={endId} />
+      <Answer escalation={escalation} incidentNumber={incident.number} endId={endId} />
       {live ? <Ladder steps={escalation.ladder.steps} now={escalation} /> : null}
-      <EscalationActions escalation={escalation} />
+      <EscalationActions escalation={escalation} lineId={incident.lineId} severity={severity} />
     </section>
   );
 }

@@ -88,7 +88,7 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
             {pending ? t('state.sending') : t('acknowledge.accepted')}
           </Button>
         ) : null}
-        <EscalationActions escalation={escalation} />
+        <EscalationActions escalation={escalation} lineId={item.lineId} severity={alert.severity} />
         <RefusalText failure={act.failure} />
       </div>
     </li>
