@@ -4,7 +4,6 @@ import { type Id, id } from '../../shared/ids.ts';
 import type { Line, LineEnd } from '../../shared/nouns/line.ts';
 import type { Officer } from '../../shared/nouns/officer.ts';
 import type { Station } from '../../shared/nouns/station.ts';
-import { day } from '../../shared/time.ts';
 import { NotFound } from './failure.ts';
 import type { Seat } from './seat.ts';
 
@@ -36,27 +35,11 @@ export function findEnd(line: Line, named: string): LineEnd {
   return end;
 }
 
-/** Numbers are `LINE-YEAR-0001`. The list is read from the end of that year back, as it cannot be asked for a number. */
-async function findIncidentByNumber(seat: Seat, number: string): Promise<Id | null> {
-  const parts = /^(.+)-(\d{4})-\d+$/.exec(number);
-  if (!parts) return null;
-  const line = await findLine(seat, parts[1] ?? '').catch(orNull);
-  const year = Number(parts[2]);
-  let cursor: string | undefined;
-  do {
-    const page = await seat.send('incident.list', {
-      ...(line && { lineId: line.id }),
-      ...(cursor && { cursor }),
-      // The year is counted at the line's domestic end; a day either way covers every time zone.
-      openedFrom: new Date(Date.UTC(year, 0, 1) - day).toISOString(),
-      openedBefore: new Date(Date.UTC(year + 1, 0, 1) + day).toISOString(),
-      limit: 100,
-    });
-    const found = page.incidents.find((one) => same(one.number, number));
-    if (found) return found.id;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return null;
+/** Numbers are `LINE-YEAR-0001`; the server finds those that begin so. */
+async function findIncidentByNumber({ send }: Seat, number: string): Promise<Id | null> {
+  if (!/^.+-\d{4}-\d+$/.test(number)) return null;
+  const { incidents } = await send('incident.list', { number, limit: 100 });
+  return incidents.find((one) => same(one.number, number))?.id ?? null;
 }
 
 async function findIncidentId(seat: Seat, named: string): Promise<Id> {

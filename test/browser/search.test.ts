@@ -20,6 +20,10 @@ describe.skipIf(!chromiumAvailable)('searching at the console', () => {
     // More than a screen and more than a page after it: the log must go back for it.
     for (let number = 31; number <= 120; number += 1) await south.post(channelId, `Word ${number}`);
     await north.send('note.write', { incidentId, text: 'Đường mòn này ta đã biết', lang: 'vi' });
+    await north.openIncident('river', {
+      ...{ title: 'Cattle at the marker', subjects: 3, occurredAt: '2026-02-01T00:00:00Z' },
+      place: { marker: '741/2', latitude: 22.81, longitude: 106.6 },
+    });
     await scene.node().application.index();
     duty = await consoles.seat(scene.node().url, 'duty.north');
   });
@@ -30,7 +34,7 @@ describe.skipIf(!chromiumAvailable)('searching at the console', () => {
   test('every case is listed before anything is typed', async () => {
     const { page } = duty;
     await page.getByRole('link', { name: 'Search', exact: true }).click();
-    await page.getByText('1 found.').waitFor();
+    await page.getByText('2 found.').waitFor();
     await page.getByRole('link', { name: /Boats without lights/ }).waitFor();
   });
 
@@ -79,6 +83,53 @@ describe.skipIf(!chromiumAvailable)('searching at the console', () => {
     await page.getByRole('button', { name: 'Clear all conditions' }).click();
     await page.getByRole('link', { name: /Boats without lights/ }).waitFor();
     expect(page.url()).toMatch(/#\/search$/);
+  });
+
+  test('more conditions are opened by the keyboard, narrow the list down, and stay in the address through a reload', async () => {
+    const { page } = duty;
+    const fold = page.locator('details[data-item=conditions]');
+    const more = fold.locator('summary');
+    await page.goto(`${scene.node().url}/#/search`);
+    await page.getByText('2 found.').waitFor();
+    expect(await fold.getAttribute('open')).toBeNull();
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('01/03/2026');
+    await page.getByText('1 found.').waitFor();
+    await page.getByRole('link', { name: /Boats without lights/ }).waitFor();
+    await page.getByLabel('Happened from').fill('');
+    await page.getByLabel('Boundary marker').fill('៧៤១');
+    await page.getByLabel('Near latitude').fill('22,8');
+    await page
+      .locator('.field', { has: page.getByLabel('Near longitude') })
+      .locator('.field-problem')
+      .waitFor();
+    await page.getByLabel('Near longitude').fill('106.6');
+    await page.getByLabel('Subjects, at least').fill('3');
+    await page.getByLabel('Opened by').selectOption({ label: 'north' });
+    await page.getByLabel('Alerts').selectOption({ label: 'No alert' });
+    await page.getByRole('link', { name: /Cattle at the marker/ }).waitFor();
+    await page.getByText('1 found.').waitFor();
+    expect(await more.textContent()).toBe('More conditions (6)');
+    await page.reload();
+    await page.getByRole('link', { name: /Cattle at the marker/ }).waitFor();
+    expect(await fold.getAttribute('open')).not.toBeNull();
+    expect(await page.getByLabel('Near latitude').inputValue()).toBe('22,8');
+    await page.getByLabel('Subjects, at least').fill('4');
+    await page.getByText('Nothing found').waitFor();
+    await page.getByRole('button', { name: 'Clear all conditions' }).click();
+    await page.getByText('2 found.').waitFor();
+    expect(page.url()).toMatch(/#\/search$/);
+  });
+
+  test('an address with words that no list offers narrows nothing down unseen', async () => {
+    const { page } = duty;
+    const bad =
+      'severity=%3Cscript%3E&alerts=constructor&status=__proto__&openedByEndId=1%20or%201&toString=x';
+    await page.goto(`${scene.node().url}/#/search?${bad}`);
+    await page.getByText('2 found.').waitFor();
+    expect(await page.locator('.field-problem').count()).toBe(0);
   });
 
   test('the other end finds the words of both and no note', async () => {

@@ -149,6 +149,20 @@ describe('The hotline from the command line', () => {
       incidents: [{ number, subjects: 5, place: { marker: '241', latitude: 10.8 }, capStatus: 'Exercise' }],
     });
     expect((await south('show', number)).out).toMatch(/status +closed/);
+    const fits = [
+      ...['--number', number, '--marker', '241', '--subjects-from', '5', '--subjects-to', '5', '--counted'],
+      ...['--outcome', 'SENT', '--opened-by', 'north', '--alerts', 'answered', '--closure', 'joint'],
+      ...['--closed-from', '2026-01-01', '--agreement', 'regulation'],
+    ];
+    for (const how of ['search', 'incidents']) {
+      expect([how, (await south(how, ...fits)).out]).toEqual([how, expect.stringContaining(number)]);
+      expect([how, (await south(how, '--no-counted')).out]).toEqual([
+        how,
+        expect.not.stringContaining(number),
+      ]);
+      expect([how, (await south(how, '--near', '10.8')).code]).toEqual([how, 2]);
+      expect([how, (await south(how, '--opened-by', 'nowhere')).code]).toEqual([how, 2]);
+    }
   });
 
   it('tells wrong usage, what is not there, and a server that is away, by exit codes', async () => {

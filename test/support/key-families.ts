@@ -12,6 +12,7 @@ import {
 } from '../../shared/nouns/alert.ts';
 import { dutyCounts } from '../../shared/nouns/duty.ts';
 import { incidentStatus } from '../../shared/nouns/incident.ts';
+import { alertCondition, closureCondition } from '../../shared/nouns/incident-filter.ts';
 import { lineKind } from '../../shared/nouns/line.ts';
 import { marker } from '../../shared/nouns/message.ts';
 import { role } from '../../shared/nouns/officer.ts';
@@ -60,6 +61,9 @@ export const keyFamilies: Readonly<Record<string, readonly string[]>> = {
   'raise.sounds.': ['critical', 'warning', 'information'],
   'replyBy.': ['none', 'custom'],
   'role.': role.options,
+  'search.alerts.': alertCondition.options,
+  'search.closure.': closureCondition.options,
+  'search.counted.': ['yes', 'no'],
   'search.field.': searchField.options,
   'setUp.': [
     'code',

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { InputOf, OutputOf } from '../../../shared/commands.ts';
 import { inLanguage, type Language } from '../../../shared/text.ts';
-import { findCase, findLine } from '../find.ts';
-import { givenTime } from '../given-time.ts';
+import { findCase } from '../find.ts';
+import { addConditionOptions, type ConditionOptions, conditionsInput } from '../incident-conditions.ts';
 import { atSeat, type Seat } from '../seat.ts';
 import { distance, localTime, paragraph, sheet, table } from '../terminal.ts';
 
@@ -11,17 +11,8 @@ type Lines = OutputOf<'line.list'>['lines'];
 type Case = OutputOf<'incident.get'>;
 type Page = OutputOf<'incident.list'>;
 
-interface IncidentOptions {
-  line?: string;
-  status?: string[];
-  category?: string;
-  severity?: string;
-  capStatus?: string;
+interface IncidentOptions extends ConditionOptions {
   text?: string;
-  from?: string;
-  before?: string;
-  cursor?: string;
-  limit?: string;
 }
 
 const linesTable = (lines: Lines, language: Language) =>
@@ -85,6 +76,7 @@ async function caseSheet({ client, send }: Seat, { incident, alerts, sides }: Ca
       ['subjects', incident.subjects?.toString()],
       ['outcome', incident.outcome],
       ['agreed to close', incident.closureAgreedBy.map(end).join(', ')],
+      ['closed', incident.closedAlone ? 'by one end alone' : null],
       ['private notes of', sides.map(({ endId }) => end(endId)).join(', ')],
       ['id', incident.id],
     ]),
@@ -103,34 +95,17 @@ export function addListCommands(program: Command): void {
       }),
     );
 
-  program
+  const incidents = program
     .command('incidents')
     .description('incidents within reach, newest first')
-    .option('--line <line>', 'of this line')
-    .option('--status <status...>', 'open, in_progress, resolved, closed')
-    .option('--category <category>')
-    .option('--severity <severity>')
-    .option('--cap-status <status>', 'Actual, Exercise, Test …')
-    .option('--text <text>', 'part of the title')
-    .option('--from <time>', 'opened at or after')
-    .option('--before <time>', 'opened before')
-    .option('--limit <count>', 'at most so many', '50')
-    .option('--cursor <cursor>', 'the page after')
-    .action(
-      atSeat(async (seat, { line, from, before, limit, ...given }: IncidentOptions) => {
-        const now = seat.client.serverNow();
-        const filter: Record<string, unknown> = {
-          ...given,
-          limit: Number(limit),
-          ...(line && { lineId: (await findLine(seat, line)).id }),
-          ...(from && { openedFrom: givenTime(from, now) }),
-          ...(before && { openedBefore: givenTime(before, now) }),
-        };
-        // Words of the schema are checked by the server, which names the field that does not fit.
-        const page = await seat.send('incident.list', filter as InputOf<'incident.list'>);
-        seat.show(page, () => incidentsTable(page));
-      }),
-    );
+    .option('--text <text>', 'part of the title');
+  addConditionOptions(incidents, '50').action(
+    atSeat(async (seat, { text, ...given }: IncidentOptions) => {
+      const filter = { ...(await conditionsInput(seat, given)), ...(text !== undefined && { text }) };
+      const page = await seat.send('incident.list', filter as InputOf<'incident.list'>);
+      seat.show(page, () => incidentsTable(page));
+    }),
+  );
 
   program
     .command('show <incident>')

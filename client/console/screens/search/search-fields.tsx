@@ -10,7 +10,8 @@ import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
 import { useNarrow } from '../../state/narrow.ts';
 import { useCategoryChoices } from '../incidents/categories.ts';
-import { conditionsOf, type Query, type QueryField } from './search-query.ts';
+import { MoreConditions } from './more-conditions.tsx';
+import { firstConditionsOf, type Query, type QueryField } from './search-query.ts';
 
 /** On a phone the conditions fold away, or nothing of what was found would be seen. */
 function Conditions({ count, children }: { count: number; children: ReactNode }) {
@@ -52,7 +53,7 @@ export function SearchFields({ query, onChange, problem }: Props) {
           problem={problem('text')}
         />
       </div>
-      <Conditions count={conditionsOf(query)}>
+      <Conditions count={firstConditionsOf(query)}>
         <Select
           label={t('filter.line')}
           value={query.lineId}
@@ -98,6 +99,7 @@ export function SearchFields({ query, onChange, problem }: Props) {
           problem={problem('openedBefore')}
         />
       </Conditions>
+      <MoreConditions query={query} put={put} problem={problem} />
     </search>
   );
 }

@@ -1,12 +1,15 @@
 /** What is looked for: as the fields hold it, as it stands in the address, and as the server is asked. */
+import { z } from 'zod';
 import { capStatus, severity } from '../../../../shared/cap.ts';
 import type { InputOf } from '../../../../shared/commands.ts';
+import { id } from '../../../../shared/ids.ts';
+import { categoryCode } from '../../../../shared/nouns/category.ts';
 import { incidentStatus } from '../../../../shared/nouns/incident.ts';
+import { alertCondition, closureCondition } from '../../../../shared/nouns/incident-filter.ts';
 import { day, plusMs } from '../../../../shared/time.ts';
 import { instantOf } from '../../state/format.ts';
 
-/** The empty text is "any". */
-export const noQuery = {
+const firstFields = {
   text: '',
   lineId: '',
   status: '',
@@ -16,19 +19,68 @@ export const noQuery = {
   from: '',
   until: '',
 };
+
+/** What is asked for less often, and lies folded away. */
+const moreFields = {
+  number: '',
+  openedByEndId: '',
+  agreement: '',
+  happenedFrom: '',
+  happenedUntil: '',
+  closedFrom: '',
+  closedUntil: '',
+  marker: '',
+  place: '',
+  latitude: '',
+  longitude: '',
+  withinKm: '',
+  counted: '',
+  subjectsAtLeast: '',
+  subjectsAtMost: '',
+  outcome: '',
+  alerts: '',
+  closure: '',
+};
+
+/** The empty text is "any". */
+export const noQuery = { ...firstFields, ...moreFields };
 export type Query = typeof noQuery;
 export type QueryField = keyof Query;
 
 const fields = Object.keys(noQuery) as QueryField[];
 
-/** How many fields narrow the words down. */
-export const conditionsOf = (query: Query) =>
-  fields.filter((field) => field !== 'text' && query[field] !== '').length;
+function countOf(query: Query, some: readonly string[]): number {
+  return fields.filter((field) => field !== 'text' && some.includes(field) && query[field].trim() !== '')
+    .length;
+}
 
+/** How many of the first fields narrow the words down, and how many of those that are folded away. */
+export const firstConditionsOf = (query: Query) => countOf(query, Object.keys(firstFields));
+export const moreConditionsOf = (query: Query) => countOf(query, Object.keys(moreFields));
+
+export const countedChoice = z.enum(['yes', 'no']);
+
+/** Fields that are chosen, not typed: what no list offers would narrow the search down unseen. */
+const chosen: Partial<Record<QueryField, z.ZodType>> = {
+  lineId: id,
+  status: incidentStatus,
+  category: categoryCode,
+  severity,
+  capStatus,
+  openedByEndId: id,
+  counted: countedChoice,
+  alerts: alertCondition,
+  closure: closureCondition,
+};
+
+/** Words of an address are whatever its writer made them. */
 export function queryOf(address: string): Query {
   const given = new URLSearchParams(address);
   const found = { ...noQuery };
-  for (const field of fields) found[field] = given.get(field) ?? '';
+  for (const field of fields) {
+    const text = given.get(field) ?? '';
+    if (chosen[field]?.safeParse(text).success ?? true) found[field] = text;
+  }
   return found;
 }
 
@@ -47,18 +99,53 @@ function dayEnds(text: string, zone: string): string {
   return begins ? plusMs(begins, day) : text;
 }
 
-export function searchInputOf(query: Query, zone: string): InputOf<'record.search'> {
-  const status = incidentStatus.safeParse(query.status);
-  const grave = severity.safeParse(query.severity);
-  const cap = capStatus.safeParse(query.capStatus);
-  return {
-    ...(query.text.trim() ? { text: query.text.trim() } : {}),
-    ...(query.lineId ? { lineId: query.lineId } : {}),
-    ...(status.success ? { status: [status.data] } : {}),
-    ...(query.category ? { category: query.category } : {}),
-    ...(grave.success ? { severity: grave.data } : {}),
-    ...(cap.success ? { capStatus: cap.data } : {}),
-    ...(query.from.trim() ? { openedFrom: dayBegins(query.from, zone) } : {}),
-    ...(query.until.trim() ? { openedBefore: dayEnds(query.until, zone) } : {}),
-  };
+/** A comma is a decimal sign too; what is no number is left for the schema to refuse. */
+const numberOf = (text: string) => Number(text.trim().replace(',', '.'));
+
+type Input = InputOf<'record.search'>;
+type Put = (text: string, zone: string) => unknown;
+
+const asText: Put = (text) => text;
+/** The name in the question, and what is asked for there, of each field that is a condition by itself. */
+const asked: Partial<Record<QueryField, readonly [name: keyof Input, put: Put]>> = {
+  text: ['text', asText],
+  lineId: ['lineId', asText],
+  status: ['status', (text) => [text]],
+  category: ['category', asText],
+  severity: ['severity', asText],
+  capStatus: ['capStatus', asText],
+  from: ['openedFrom', dayBegins],
+  until: ['openedBefore', dayEnds],
+  number: ['number', asText],
+  openedByEndId: ['openedByEndId', asText],
+  agreement: ['agreement', asText],
+  happenedFrom: ['occurredFrom', dayBegins],
+  happenedUntil: ['occurredBefore', dayEnds],
+  closedFrom: ['closedFrom', dayBegins],
+  closedUntil: ['closedBefore', dayEnds],
+  marker: ['marker', asText],
+  place: ['place', asText],
+  counted: ['counted', (text) => text === 'yes'],
+  subjectsAtLeast: ['subjectsAtLeast', numberOf],
+  subjectsAtMost: ['subjectsAtMost', numberOf],
+  outcome: ['outcome', asText],
+  alerts: ['alerts', asText],
+  closure: ['closure', asText],
+};
+
+/** A point needs both its numbers; the schema says so at the one that is missing. */
+function nearOf({ latitude, longitude, withinKm }: Query): object {
+  const given = Object.entries({ latitude, longitude, withinKm }).filter(([, text]) => text.trim() !== '');
+  const near = Object.fromEntries(given.map(([name, text]) => [name, numberOf(text)]));
+  return 'latitude' in near || 'longitude' in near ? { near } : {};
+}
+
+/** What was typed goes as it is: the schema judges all of it. */
+export function searchInputOf(query: Query, zone: string): Input {
+  const given = fields.flatMap((field) => {
+    const [name, put] = asked[field] ?? [];
+    const text = query[field].trim();
+    return name && put && text !== '' ? [[name, put(text, zone)] as const] : [];
+  });
+  return { ...Object.fromEntries(given), ...nearOf(query) };
 }
