@@ -25,6 +25,7 @@ export const errorCatalogue = {
   token_invalid: { status: 401, retryable: false, message: 'The access token is expired or not valid.' },
   session_ended: { status: 401, retryable: false, message: 'This session has ended; sign in again.' },
   sign_in_failed: { status: 401, retryable: false, message: 'Wrong user name or password.' },
+  password_wrong: { status: 403, retryable: false, message: 'The present password is wrong.' },
   locked_out: {
     status: 429,
     retryable: false,
@@ -108,6 +109,8 @@ export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCod
 
 /** What a refusal may tell beyond its code: the fields that do not fit, or how long to wait. */
 export const errorDetails = z.strictObject({
+  /** The one field of the input that the code is about. */
+  field: z.string().optional(),
   issues: z.array(z.strictObject({ path: z.string(), problem: z.string() })).optional(),
   retryAfterMs: z.int().nonnegative().optional(),
 });

@@ -18,6 +18,9 @@ export function actingEnd(ends: readonly End[], requested?: string): string {
   const mine = ends.filter((end) => end.mine);
   const [first, ...others] = mine;
   if (!first) return refuse('not_found');
-  if (requested === undefined) return others.length > 0 ? refuse('end_required') : first.endId;
-  return mine.some(({ endId }) => endId === requested) ? requested : refuse('end_not_yours');
+  if (requested === undefined)
+    return others.length > 0 ? refuse('end_required', { field: 'endId' }) : first.endId;
+  return mine.some(({ endId }) => endId === requested)
+    ? requested
+    : refuse('end_not_yours', { field: 'endId' });
 }

@@ -71,7 +71,12 @@ export function createSessions({ db, keys, limits, logger, onEnded }: SessionDep
    * The account if the password is right. One guess at a time for each account, so that parallel ones cannot slip
    * past the count. Unknown, disabled and wrong do the same work, leave the same rows and say the same.
    */
-  function verify(username: string, password: string, address: string): Promise<Account> {
+  function verify(
+    username: string,
+    password: string,
+    address: string,
+    wrong: () => never = () => refuse('sign_in_failed'),
+  ): Promise<Account> {
     return inTurn(username, async () => {
       const forMs = await transaction((trx) => lockedForMs(trx, username, address));
       if (forMs > 0) {
@@ -81,7 +86,7 @@ export function createSessions({ db, keys, limits, logger, onEnded }: SessionDep
       const account = await findAccount(db, username);
       if ((await verifyPassword(password, account?.passwordHash ?? null)) && account) return account;
       await transaction((trx) => countFailures(trx, username, address));
-      return refuse('sign_in_failed');
+      return wrong();
     });
   }
 
@@ -173,11 +178,12 @@ export function createSessions({ db, keys, limits, logger, onEnded }: SessionDep
       const { username } = (await officerOfSession(db, sessionId)) ?? refuse('session_ended');
       await limits.takeGuess(username);
       // A stolen access token must not become a way to guess: the same count as at the door.
-      const account = await verify(username, current, address);
+      const wrong = () => refuse('password_wrong', { field: 'current' });
+      const account = await verify(username, current, address, wrong);
       const passwordHash = await hashPassword(next);
       await transaction(async (trx) => {
         // A password set by an admin in between wins.
-        const { officerId } = (await lockAccount(trx, account, 'toChange')) ?? refuse('sign_in_failed');
+        const { officerId } = (await lockAccount(trx, account, 'toChange')) ?? wrong();
         if (!(await lockOfficerOfSession(trx, sessionId))) refuse('session_ended');
         await setPasswordHash(trx, officerId, passwordHash);
         await endSessions(trx, { officerId, exceptSessionId: sessionId }, 'signed_out');

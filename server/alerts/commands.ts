@@ -104,8 +104,11 @@ const acknowledgeAlert = defineCommand({
   decide({ ref, ends, alert }, { endId, grade, replyBy }, _actor, now) {
     // Of several ends of his, an officer means the one that was asked, if only one was.
     const asked = ends.filter((end) => alert.escalations.some((one) => one.endId === end.endId));
-    const acting = asked.some(({ mine }) => mine) ? actingEnd(asked, endId) : refuse('end_not_yours');
-    const escalation = alert.escalations.find((one) => one.endId === acting) ?? refuse('end_not_yours');
+    const acting = asked.some(({ mine }) => mine)
+      ? actingEnd(asked, endId)
+      : refuse('end_not_yours', { field: 'endId' });
+    const escalation =
+      alert.escalations.find((one) => one.endId === acting) ?? refuse('end_not_yours', { field: 'endId' });
     const draft = acknowledge(escalation, grade, replyBy ?? null, now);
     return {
       entries: [{ ...draft, channelId: ref.channelId, by: { endId: acting } }],

@@ -12,14 +12,15 @@ export function addressedEnds(
   asked?: readonly string[],
 ): string[] {
   const others = endIds.filter((endId) => endId !== fromEndId);
-  if (asked?.some((endId) => !others.includes(endId))) return refuse('reference_unknown');
+  if (asked?.some((endId) => !others.includes(endId)))
+    return refuse('reference_unknown', { field: 'toEndIds' });
   return [...new Set(asked ?? others)].sort();
 }
 
 /** Refuses a promise that lies behind, or so far ahead that it would silence the alert. */
 function checkReplyBy(replyBy: Instant, now: Instant): Instant {
   const left = msUntil(replyBy, now);
-  return left > 0 && left <= longestReplyByMs ? replyBy : refuse('reply_by_passed');
+  return left > 0 && left <= longestReplyByMs ? replyBy : refuse('reply_by_passed', { field: 'replyBy' });
 }
 
 /**

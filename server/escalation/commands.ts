@@ -106,7 +106,7 @@ const snooze = defineCommand({
     const { id: escalationId, alertId, endId } = escalation;
     if (escalation.state !== 'running') refuse('escalation_not_running');
     const until = plusMs(now, forMs);
-    if (until > plusMs(raisedAt, longestSnoozedMs)) refuse('snooze_too_long');
+    if (until > plusMs(raisedAt, longestSnoozedMs)) refuse('snooze_too_long', { field: 'forMs' });
     const payload = { escalationId, alertId, endId, until, reason };
     return {
       entries: [{ kind: 'escalation.snoozed', payload, channelId: ref.channelId, by: { endId } }],

@@ -49,11 +49,11 @@ export function changeStatus(
   { to, reason, endId, endIds, alone }: StatusWish,
 ): DraftOf<'incident.status_changed'> | DraftOf<'incident.closure_agreed'> {
   const { status: from, closureAgreedBy } = state.incident;
-  if (!following[from].includes(to)) return refuse('status_change_invalid');
+  if (!following[from].includes(to)) return refuse('status_change_invalid', { field: 'to' });
   if (to !== 'closed')
     return { kind: 'incident.status_changed', payload: { from, to, reason, alone: false } };
-  if (hasUnansweredAlert(state)) return refuse('alerts_open');
-  if (!alone && closureAgreedBy.includes(endId)) return refuse('status_change_invalid');
+  if (hasUnansweredAlert(state)) return refuse('alerts_open', { field: 'to' });
+  if (!alone && closureAgreedBy.includes(endId)) return refuse('status_change_invalid', { field: 'to' });
   const missing = endIds.filter((id) => id !== endId && !closureAgreedBy.includes(id));
   return alone || missing.length === 0
     ? { kind: 'incident.status_changed', payload: { from, to, reason, alone: alone && missing.length > 0 } }

@@ -84,7 +84,8 @@ const setAgreement = defineCommand<'agreement.set', AgreementChange>({
   },
   allow: ({ admin }) => isAdministrator(admin) || 'not_allowed',
   decide({ admin, line, existing, id }, { lineCode: _lineCode, ...fields }) {
-    if (!line || !mayAdministerLine(admin, line.kind, line.ends)) return refuse('reference_unknown');
+    if (!line || !mayAdministerLine(admin, line.kind, line.ends))
+      return refuse('reference_unknown', { field: 'lineCode' });
     const changed = !existing || !isDeepStrictEqual(existing, { id, ...fields });
     return {
       entries: changed ? [{ channelId: line.channelId, kind: 'agreement.set', payload: fields }] : [],

@@ -59,17 +59,18 @@ export function judgeLine(
   input: ParsedInputOf<'line.set'>,
 ) {
   const { kind, name, endCodes } = input;
-  if (existing && !mayAdministerLine(admin, existing.kind, existing.ends)) return refuse('code_taken');
-  if (new Set(endCodes).size < endCodes.length) return refuse('line_needs_ends');
+  if (existing && !mayAdministerLine(admin, existing.kind, existing.ends))
+    return refuse('code_taken', { field: 'code' });
+  if (new Set(endCodes).size < endCodes.length) return refuse('line_needs_ends', { field: 'endCodes' });
   const known = ends.filter(isEnd);
   if (known.length < ends.length || !mayAdministerLine(admin, kind, known))
-    return refuse('reference_unknown');
+    return refuse('reference_unknown', { field: 'endCodes' });
   const crosses = new Set(known.map(({ organisationId }) => organisationId)).size > 1;
   if (crosses !== (kind === 'cross_border')) {
     const problem = crosses ? 'adjacent ends belong to one organisation' : 'does not cross a border';
     return refuse('invalid_input', { issues: [{ path: 'kind', problem }] });
   }
-  if (leavesAlertsOpen) return refuse('alerts_open');
+  if (leavesAlertsOpen) return refuse('alerts_open', { field: 'endCodes' });
   if (!existing) return true;
   const before = {
     kind: existing.kind,

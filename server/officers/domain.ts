@@ -43,13 +43,14 @@ export function judgeOfficer(
   { role, name, language }: ParsedInputOf<'officer.set'>,
 ): Judged {
   if (existing && !mayAdministerStation(admin, existing.station.organisation, existing.station.isReached)) {
-    return refuse('code_taken');
+    return refuse('code_taken', { field: 'username' });
   }
   if (!station || !mayAdministerStation(admin, station.organisation, station.isReached)) {
-    return refuse('reference_unknown');
+    return refuse('reference_unknown', { field: 'stationCode' });
   }
   if (!existing) return { changed: true, movesAuthority: false, leavesWatch: false, station };
-  if (existing.station.organisationId !== station.organisationId) return refuse('code_taken');
+  if (existing.station.organisationId !== station.organisationId)
+    return refuse('code_taken', { field: 'username' });
   const moves = existing.station.id !== station.id;
   const movesAuthority = moves || existing.role !== role;
   if (movesAuthority && existing.id === byOfficerId) return refuse('not_allowed');

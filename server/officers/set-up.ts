@@ -67,7 +67,8 @@ export function createSetUp(db: Database): SetUp {
         db.transaction().execute(async (trx) => {
           const digest = await lockCode(trx);
           if (await anybodyHasAnAccount(trx)) return refuse('already_set_up');
-          if (!digest || !isSame(digest, digestOfCode(code))) return refuse('set_up_code_wrong');
+          if (!digest || !isSame(digest, digestOfCode(code)))
+            return refuse('set_up_code_wrong', { field: 'code' });
           const run = await commandsOf(trx);
           await run('organisation.set', organisation);
           await run('station.set', {

@@ -1,13 +1,13 @@
 // What is thrown inside becomes a refusal that may leave: the one place where database errors get their code.
-import { type ErrorCode, Refusal } from '../../shared/errors.ts';
+import { type ErrorCode, type ErrorDetails, Refusal } from '../../shared/errors.ts';
 
 /** A uniqueness or a reference is judged by Postgres; here is what its refusal means to the caller. */
-const constraintCodes: Record<string, ErrorCode> = {
-  organisations_code_key: 'code_taken',
-  stations_code_key: 'code_taken',
-  officers_username_key: 'code_taken',
-  lines_code_key: 'code_taken',
-  one_domestic_organisation: 'code_taken',
+const constraints: Record<string, readonly [code: ErrorCode, details: ErrorDetails]> = {
+  organisations_code_key: ['code_taken', { field: 'code' }],
+  stations_code_key: ['code_taken', { field: 'code' }],
+  officers_username_key: ['code_taken', { field: 'username' }],
+  lines_code_key: ['code_taken', { field: 'code' }],
+  one_domestic_organisation: ['code_taken', { field: 'kind' }],
 };
 
 interface PostgresError extends Error {
@@ -38,8 +38,8 @@ const away = /^(08|53|57P|58|ECONN|EPIPE|ENOENT|ETIMEDOUT)/;
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isPostgresError(error)) {
-    const known = error.constraint === undefined ? undefined : constraintCodes[error.constraint];
-    if (known) return new Refusal(known, {}, { cause: error });
+    const known = error.constraint === undefined ? undefined : constraints[error.constraint];
+    if (known) return new Refusal(...known, { cause: error });
     if (isTransient(error) || error.code === '57014') return new Refusal('busy', {}, { cause: error });
     if (away.test(error.code)) return new Refusal('unavailable', {}, { cause: error });
   }

@@ -74,7 +74,7 @@ export function judgeOrganisation(
   }
   if (!mayAdministerOrganisation(admin, existing)) {
     const isOwn = admin.kind === 'officer' && admin.organisationId === existing.id;
-    return refuse(isOwn ? 'not_allowed' : 'code_taken');
+    return isOwn ? refuse('not_allowed') : refuse('code_taken', { field: 'code' });
   }
   if (input.kind !== existing.kind) {
     return refuse('invalid_input', { issues: [{ path: 'kind', problem: 'cannot change' }] });
@@ -104,22 +104,25 @@ function judgeParent(
 ) {
   if (existing && existing.parentCode === code) return;
   if (code === null) {
-    if (!standsInFor(admin, organisation)) refuse('not_allowed');
+    if (!standsInFor(admin, organisation)) refuse('not_allowed', { field: 'parentCode' });
     return;
   }
   if (!parent || !mayAdministerStation(admin, parent.organisation, parent.isReached))
-    refuse('reference_unknown');
-  if (parent.isBelow || parent.organisationId !== organisation.id) refuse('tree_broken');
+    refuse('reference_unknown', { field: 'parentCode' });
+  if (parent.isBelow || parent.organisationId !== organisation.id)
+    refuse('tree_broken', { field: 'parentCode' });
 }
 
 /** Whether setting this station changes anything. Refuses what this admin may not set, and what would break the tree. */
 export function judgeStation(state: StationChange, input: ParsedInputOf<'station.set'>): boolean {
   const { admin, organisation, existing } = state;
   const isOwn = admin.kind === 'officer' && admin.organisationId === organisation?.id;
-  if (!organisation || !(isOwn || standsInFor(admin, organisation))) return refuse('reference_unknown');
+  if (!organisation || !(isOwn || standsInFor(admin, organisation)))
+    return refuse('reference_unknown', { field: 'organisationCode' });
   if (existing && !mayAdministerStation(admin, existing.organisation, existing.isReached))
-    return refuse('code_taken');
-  if (existing && existing.organisationId !== organisation.id) return refuse('tree_broken');
+    return refuse('code_taken', { field: 'code' });
+  if (existing && existing.organisationId !== organisation.id)
+    return refuse('tree_broken', { field: 'organisationCode' });
   judgeParent(state, organisation, input.parentCode);
   if (!existing) return true;
   const { parentCode, kind, name, showsWatchOfficer } = input;

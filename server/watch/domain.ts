@@ -39,7 +39,7 @@ export const mayHoldWatch = (role: Role): boolean => watchRoles.includes(role);
 
 function candidateOf(candidates: readonly Candidate[], officerId: string): OfficerRef {
   const found = candidates.find((candidate) => candidate.officerId === officerId);
-  return found ? { officerId, name: found.name } : refuse('reference_unknown');
+  return found ? { officerId, name: found.name } : refuse('reference_unknown', { field: 'toOfficerId' });
 }
 
 /** Null when the officer holds the watch already: taking it twice is taking it once. */
@@ -64,7 +64,7 @@ export function offerWatch(
 ): Draft {
   if (!holder) return refuse('watch_unmanned');
   if (holder.officerId !== officerId) return refuse('watch_not_held');
-  if (input.toOfficerId === officerId) return refuse('reference_unknown');
+  if (input.toOfficerId === officerId) return refuse('reference_unknown', { field: 'toOfficerId' });
   const to = candidateOf(candidates, input.toOfficerId);
   return { kind: 'watch.offered', payload: { from: holder, to, note: input.note, openItems } };
 }
@@ -94,7 +94,7 @@ export function relieveWatch(
 ): Draft {
   if (!holder) return refuse('watch_unmanned');
   const { toOfficerId, reason } = input;
-  if (toOfficerId === holder.officerId) return refuse('watch_held');
+  if (toOfficerId === holder.officerId) return refuse('watch_held', { field: 'toOfficerId' });
   const to = toOfficerId === null ? null : candidateOf(candidates, toOfficerId);
   return { kind: 'watch.relieved', payload: { from: holder, to, reason, openItems } };
 }

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contracts } from '../../shared/commands.ts';
 import { type ErrorCode, errorCatalogue, errorCodes } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { worldFile } from '../../shared/world.ts';
@@ -15,6 +17,19 @@ import { password, smallWorld } from '../support/world.ts';
 import { rowsOfReach } from './refusals/rows-of-reach.ts';
 import { rowsOfState } from './refusals/rows-of-state.ts';
 import { alarm, found, openScene, type Scene, say } from './refusals/stage.ts';
+
+/** Whoever reads one of these must find what he typed wrong. */
+const aboutOneField: readonly ErrorCode[] = [
+  ...(['code_taken', 'reference_unknown', 'tree_broken', 'line_needs_ends', 'end_required'] as const),
+  ...(['end_not_yours', 'reply_by_passed', 'snooze_too_long', 'status_change_invalid'] as const),
+  ...(['password_wrong', 'set_up_code_wrong'] as const),
+];
+const fieldsOf = (name: string): string[] => {
+  const known: Readonly<Record<string, { input: z.ZodType }>> = contracts;
+  const schema = known[name]?.input;
+  const shapes: readonly unknown[] = schema instanceof z.ZodUnion ? schema.options : [schema];
+  return shapes.flatMap((shape) => (shape instanceof z.ZodObject ? Object.keys(shape.shape) : []));
+};
 
 const driven = new Set<ErrorCode>();
 let scene: Scene;
@@ -41,6 +56,8 @@ describe('A refusal', () => {
     expect(overSocket.reply).toMatchObject({ ok: false, error: { code } });
     expect(overHttp.text).toBe(overSocket.text);
     expect(overHttp.status).toBe(errorCatalogue[code].status);
+    const { field } = overSocket.reply.ok ? {} : overSocket.reply.error.details;
+    if (field !== undefined || aboutOneField.includes(code)) expect(fieldsOf(name)).toContain(field);
     expect(await fingerprint(node.application.db)).toBe(before);
     expect(news()).toEqual([]);
     driven.add(code);

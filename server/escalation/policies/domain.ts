@@ -15,6 +15,6 @@ export interface PolicyChange {
 /** Whether this ladder changes anything. Each end sets its own: nobody decides who is woken on the other side. */
 export function judgePolicy({ admin, end, existing }: PolicyChange, ladder: Ladder) {
   if (!end || !mayAdministerStation(admin, end.organisation, end.isReached))
-    return refuse('reference_unknown');
+    return refuse('reference_unknown', { field: 'endCode' });
   return { changed: !existing || !isDeepStrictEqual(existing.ladder, ladder), end };
 }

@@ -222,6 +222,15 @@ export const rowsOfState: readonly Row[] = [
     ({ cast }) => [cast.north, 'session.open', { username: 'nobody.at-all', password: 'wrong' }],
   ],
   [
+    'password_wrong',
+    'a new password, with another than the present one',
+    ({ cast }) => [
+      cast.relief,
+      'session.change_password',
+      { current: 'wrong', next: 'another long password' },
+    ],
+  ],
+  [
     'session_ended',
     'a refresh token that is none',
     ({ cast }) => [cast.north, 'session.renew', { refreshToken: 'not.a.token' }],
