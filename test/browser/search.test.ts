@@ -107,7 +107,7 @@ describe.skipIf(!chromiumAvailable)('searching at the console', () => {
       .waitFor();
     await page.getByLabel('Near longitude').fill('106.6');
     await page.getByLabel('Subjects, at least').fill('3');
-    await page.getByLabel('Opened by').selectOption({ label: 'north' });
+    await page.getByLabel('Opened by (station)').selectOption({ label: 'north' });
     await page.getByLabel('Alerts').selectOption({ label: 'No alert' });
     await page.getByRole('link', { name: /Cattle at the marker/ }).waitFor();
     await page.getByText('1 found.').waitFor();

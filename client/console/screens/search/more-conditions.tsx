@@ -1,5 +1,5 @@
 /** The conditions that are asked for less often, folded away until somebody opens them or an address brings one. */
-import { type ReactNode, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertCondition, closureCondition } from '../../../../shared/nouns/incident-filter.ts';
 import { type Choice, Select } from '../../parts/field.tsx';
@@ -15,11 +15,16 @@ interface Props {
   problem: (path: string) => string | undefined;
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+/** Its fields stand in rows of two or of three. */
+function Group({ title, rows }: { title: string; rows: Readonly<Record<string, readonly ReactElement[]>> }) {
   return (
     <fieldset className="search-group">
       <legend>{title}</legend>
-      <div className="search-narrow">{children}</div>
+      {Object.entries(rows).map(([name, fields]) => (
+        <div key={name} className={fields.length === 2 ? 'search-row search-row-two' : 'search-row'}>
+          {fields}
+        </div>
+      ))}
     </fieldset>
   );
 }
@@ -40,6 +45,7 @@ export function MoreConditions({ query, put, problem }: Props) {
   const any: Choice = { value: '', label: t('filter.any') };
   const text = (name: QueryField, label: string, path: string = name, placeholder?: string) => (
     <TextField
+      key={name}
       label={label}
       value={query[name]}
       onChange={put(name)}
@@ -49,7 +55,7 @@ export function MoreConditions({ query, put, problem }: Props) {
   );
   const date = (name: QueryField, label: string, path: string) => text(name, label, path, t('time.dateForm'));
   const choice = (name: QueryField, label: string, choices: readonly Choice[]) => (
-    <Select label={label} value={query[name]} onChange={put(name)} choices={[any, ...choices]} />
+    <Select key={name} label={label} value={query[name]} onChange={put(name)} choices={[any, ...choices]} />
   );
   return (
     <details
@@ -63,44 +69,66 @@ export function MoreConditions({ query, put, problem }: Props) {
         {count > 0 ? ` (${count})` : ''}
       </summary>
       <div className="search-groups">
-        <Group title={t('search.group.when')}>
-          {date('happenedFrom', t('search.happenedFrom'), 'occurredFrom')}
-          {date('happenedUntil', t('search.happenedUntil'), 'occurredBefore')}
-          {date('closedFrom', t('search.closedFrom'), 'closedFrom')}
-          {date('closedUntil', t('search.closedUntil'), 'closedBefore')}
-        </Group>
-        <Group title={t('search.group.where')}>
-          {text('marker', t('place.marker'))}
-          {text('place', t('search.place'))}
-          {text('latitude', t('search.nearLatitude'), 'near.latitude')}
-          {text('longitude', t('search.nearLongitude'), 'near.longitude')}
-          {text('withinKm', t('search.withinKm'), 'near.withinKm', '5')}
-        </Group>
-        <Group title={t('search.group.result')}>
-          {choice(
-            'counted',
-            t('search.subjects'),
-            countedChoice.options.map((value) => ({ value, label: t(`search.counted.${value}`) })),
-          )}
-          {text('subjectsAtLeast', t('search.subjectsAtLeast'))}
-          {text('subjectsAtMost', t('search.subjectsAtMost'))}
-          {text('outcome', t('incident.outcome'))}
-          {choice(
-            'closure',
-            t('incident.closure'),
-            closureCondition.options.map((value) => ({ value, label: t(`search.closure.${value}`) })),
-          )}
-        </Group>
-        <Group title={t('search.group.who')}>
-          {text('number', t('search.field.number'))}
-          {choice('openedByEndId', t('incident.openedBy'), ends)}
-          {choice(
-            'alerts',
-            t('incident.alerts'),
-            alertCondition.options.map((value) => ({ value, label: t(`search.alerts.${value}`) })),
-          )}
-          {text('agreement', t('search.agreement'))}
-        </Group>
+        <Group
+          title={t('search.group.when')}
+          rows={{
+            happened: [
+              date('happenedFrom', t('search.happenedFrom'), 'occurredFrom'),
+              date('happenedUntil', t('search.happenedUntil'), 'occurredBefore'),
+            ],
+            closed: [
+              date('closedFrom', t('search.closedFrom'), 'closedFrom'),
+              date('closedUntil', t('search.closedUntil'), 'closedBefore'),
+            ],
+          }}
+        />
+        <Group
+          title={t('search.group.where')}
+          rows={{
+            words: [text('marker', t('place.marker')), text('place', t('search.place'))],
+            near: [
+              text('latitude', t('search.nearLatitude'), 'near.latitude'),
+              text('longitude', t('search.nearLongitude'), 'near.longitude'),
+              text('withinKm', t('search.withinKm'), 'near.withinKm', '5'),
+            ],
+          }}
+        />
+        <Group
+          title={t('search.group.result')}
+          rows={{
+            subjects: [
+              choice(
+                'counted',
+                t('search.subjects'),
+                countedChoice.options.map((value) => ({ value, label: t(`search.counted.${value}`) })),
+              ),
+              text('subjectsAtLeast', t('search.subjectsAtLeast')),
+              text('subjectsAtMost', t('search.subjectsAtMost')),
+            ],
+            outcome: [
+              text('outcome', t('incident.outcome')),
+              choice(
+                'closure',
+                t('incident.closure'),
+                closureCondition.options.map((value) => ({ value, label: t(`search.closure.${value}`) })),
+              ),
+            ],
+          }}
+        />
+        <Group
+          title={t('search.group.who')}
+          rows={{
+            file: [text('number', t('search.field.number')), text('agreement', t('search.agreement'))],
+            alerts: [
+              choice('openedByEndId', t('search.openedBy'), ends),
+              choice(
+                'alerts',
+                t('incident.alerts'),
+                alertCondition.options.map((value) => ({ value, label: t(`search.alerts.${value}`) })),
+              ),
+            ],
+          }}
+        />
       </div>
     </details>
   );
