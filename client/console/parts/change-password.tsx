@@ -5,7 +5,7 @@ import { useForm } from '../state/form.ts';
 import { client } from '../state/hotline.ts';
 import { tell } from '../state/notices.ts';
 import { Button } from './button.tsx';
-import { RefusalText } from './refusal.tsx';
+import { FormRefusal } from './form-refusal.tsx';
 import { TextField } from './text-field.tsx';
 
 export function ChangePassword() {
@@ -43,7 +43,7 @@ export function ChangePassword() {
           problem={form.problem('next')}
         />
       </div>
-      <RefusalText failure={form.failure} />
+      <FormRefusal forms={[form]} />
       <div className="form-actions">
         <Button type="submit" isDisabled={form.pending}>
           {t('account.changePassword')}

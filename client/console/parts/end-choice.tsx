@@ -1,6 +1,7 @@
 /** For officers who belong to several ends of a line: which end they act for. */
 import { useTranslation } from 'react-i18next';
 import type { Line, LineEnd } from '../../../shared/nouns/line.ts';
+import type { FormState } from '../state/form.ts';
 import { useNames } from '../state/names.ts';
 import { useMe } from '../state/reader.ts';
 import { Select } from './field.tsx';
@@ -21,9 +22,10 @@ interface Props {
   ends: readonly LineEnd[];
   value: string;
   onChange: (endId: string) => void;
+  problem?: FormState['problem'];
 }
 
-export function EndChoice({ ends, value, onChange }: Props) {
+export function EndChoice({ ends, value, onChange, problem }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   if (ends.length < 2) return null;
@@ -33,6 +35,7 @@ export function EndChoice({ ends, value, onChange }: Props) {
       value={value}
       onChange={onChange}
       choices={ends.map(({ endId, name }) => ({ value: endId, label: names.of(name) }))}
+      problem={problem?.('endId')}
     />
   );
 }

@@ -36,15 +36,22 @@ export function EscalateNow({ escalation, onClose, ...rest }: Props) {
       inputOf={(reason) => ({ escalationId, turn, ...ifGiven(reason) })}
       onClose={onClose}
       onDone={() => queue.touch()}
-    >
-      {names.isMine(seen.endId) ? <OurCall seen={seen} {...rest} /> : <NextCalled seen={seen} steps={null} />}
-      {moved ? (
-        <div className="row" role="alert">
-          <p className="refusal">{t('escalate.moved')}</p>
-          <Button onPress={() => setSeen(escalation)}>{t('escalate.lookAgain')}</Button>
-        </div>
-      ) : null}
-    </ReasonDialog>
+      fields={() => (
+        <>
+          {names.isMine(seen.endId) ? (
+            <OurCall seen={seen} {...rest} />
+          ) : (
+            <NextCalled seen={seen} steps={null} />
+          )}
+          {moved ? (
+            <div className="row" role="alert">
+              <p className="refusal">{t('escalate.moved')}</p>
+              <Button onPress={() => setSeen(escalation)}>{t('escalate.lookAgain')}</Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    />
   );
 }
 

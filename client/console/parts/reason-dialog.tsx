@@ -1,13 +1,11 @@
 /** A command that needs nothing but a reason, or that may have one. */
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf } from '../../../shared/commands.ts';
 import type { SendableName } from '../../sdk/send.ts';
-import { useCommandForm } from '../state/form.ts';
+import { type FormState, useCommandForm } from '../state/form.ts';
 import { useKeptText } from '../state/kept.ts';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
-import { RefusalText } from './refusal.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 interface Props<N extends SendableName> {
@@ -22,50 +20,48 @@ interface Props<N extends SendableName> {
   confirm?: string;
   /** Nothing can be confirmed at present. */
   disabled?: boolean;
-  /** More fields, above the reason. */
-  children?: ReactNode;
+  /** More fields, above the reason; they are kept by whoever has them. */
+  fields?: (problem: FormState['problem']) => ReactNode;
+  /** Throws away what is kept of these. */
+  forget?: () => void;
 }
 
 /** A reason for those commands that do without: what was left empty is not sent. */
 export const ifGiven = (reason: string) => (reason.trim() === '' ? {} : { reason });
 
 export function ReasonDialog<N extends SendableName>(props: Props<N>) {
-  const { name, subject, title, inputOf, onClose, onDone, confirm, disabled = false, children } = props;
+  const { name, subject, title, inputOf, onClose, onDone, confirm, disabled, fields, forget } = props;
   const { t } = useTranslation();
-  const form = useCommandForm(name);
-  const [reason, setReason, forget] = useKeptText(`${name}.${subject}`);
-
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (disabled || !(await form.submit(inputOf(reason)))) return;
-    forget();
+  const kept = `${name}.${subject}`;
+  const form = useCommandForm(name, kept);
+  const [reason, setReason, forgetReason] = useKeptText(kept);
+  const record = async () => {
+    if (!(await form.submit(inputOf(reason)))) return false;
     onDone?.();
-    onClose();
-  };
-  const cancel = () => {
-    forget();
-    onClose();
+    return true;
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
-        {children}
-        <TextField
-          label={t(confirm ? 'do.reasonOptional' : 'do.reason')}
-          rows={confirm ? 1 : 3}
-          hint={confirm ? t('do.reasonShared') : undefined}
-          value={reason}
-          onChange={setReason}
-          problem={form.problem('reason')}
-        />
-        <RefusalText failure={form.failure} />
-        <div className="form-actions">
-          <Button onPress={cancel}>{t('do.cancel')}</Button>
-          <Button kind="primary" type="submit" isDisabled={disabled || form.pending}>
-            {form.pending ? t('state.sending') : (confirm ?? t('do.record'))}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      forms={[form]}
+      act={confirm ?? t('do.record')}
+      disabled={disabled ?? false}
+      onSubmit={record}
+      forget={() => {
+        forgetReason();
+        forget?.();
+      }}
+      onClose={onClose}
+    >
+      {fields?.(form.problem)}
+      <TextField
+        label={t(confirm ? 'do.reasonOptional' : 'do.reason')}
+        rows={confirm ? 1 : 3}
+        hint={confirm ? t('do.reasonShared') : undefined}
+        value={reason}
+        onChange={setReason}
+        problem={form.problem('reason')}
+      />
+    </FormDialog>
   );
 }

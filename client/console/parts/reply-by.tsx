@@ -23,8 +23,7 @@ export function replyByInstant(value: ReplyBy, now: string, zone: string): strin
 interface Props {
   value: ReplyBy;
   onChange: (value: ReplyBy) => void;
-  /** What was typed is no time. */
-  problem: boolean;
+  problem: string | undefined;
 }
 
 export function ReplyByChoice({ value, onChange, problem }: Props) {
@@ -61,7 +60,7 @@ export function ReplyByChoice({ value, onChange, problem }: Props) {
       ) : null}
       {problem ? (
         <p className="field-problem" role="alert">
-          {t('problem.clock')}
+          {problem}
         </p>
       ) : null}
     </fieldset>

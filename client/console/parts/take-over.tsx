@@ -20,11 +20,14 @@ export function TakeOver({ escalation, onClose }: { escalation: Escalation; onCl
       inputOf={(reason) => ({ escalationId, ...ifGiven(reason) })}
       onClose={onClose}
       onDone={() => queue.touch()}
-    >
-      <p>{t('takeOver.means', { name: officer.name, end: names.end(endId) })}</p>
-      <p className="small">
-        {acknowledgedBy ? t('takeOver.from', { name: acknowledgedBy.name }) : t('takeOver.fromNobody')}
-      </p>
-    </ReasonDialog>
+      fields={() => (
+        <>
+          <p>{t('takeOver.means', { name: officer.name, end: names.end(endId) })}</p>
+          <p className="small">
+            {acknowledgedBy ? t('takeOver.from', { name: acknowledgedBy.name }) : t('takeOver.fromNobody')}
+          </p>
+        </>
+      )}
+    />
   );
 }

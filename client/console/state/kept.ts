@@ -30,15 +30,18 @@ function dropOld(): void {
 
 /**
  * The state of a form, as `useState` has it, with a way to forget it. `name` says form and subject, and stays the same
- * while the dialog is open; what another version kept and `shape` does not know is not shown.
+ * while the dialog is open; what another version kept and `shape` does not know is not shown. Without a name nothing is
+ * kept.
  */
 export function useKept<T>(
-  name: string,
+  name: string | null,
   shape: z.ZodType<T>,
   initial: NoInfer<T>,
 ): [now: T, put: (change: (now: T) => T) => void, forget: () => void] {
-  const key = `draft.${useMe().officer.id}.form.${name}`;
+  const officerId = useMe().officer.id;
+  const key = name === null ? null : `draft.${officerId}.form.${name}`;
   const [now, setNow] = useState(() => {
+    if (key === null) return initial;
     dropOld();
     const kept = shape.safeParse(keptAt(key)?.typed);
     return kept.success ? kept.data : initial;
@@ -48,11 +51,12 @@ export function useKept<T>(
   const put = (change: (now: T) => T) => {
     latest.current = change(latest.current);
     setNow(() => latest.current);
+    if (key === null) return;
     const typed = JSON.stringify(latest.current);
     const untouched = typed === JSON.stringify(initial);
     write(key, untouched ? null : JSON.stringify({ at: Date.now(), typed: latest.current }));
   };
-  return [now, put, () => write(key, null)];
+  return [now, put, () => key !== null && write(key, null)];
 }
 
 /** The same for a form of one text. */

@@ -10,9 +10,13 @@ export interface Problem {
 
 type T = TFunction<'console'>;
 
-/** What is wrong with the field at `path`, or with something below it. */
-export function problemAt(problems: readonly Problem[], path: string): string | undefined {
-  return problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.text;
+/** Whether what is wrong at `path` is told by the field at `field`: it is that field, or a part of it. */
+export function covers(field: string, path: string): boolean {
+  return path === field || path.startsWith(`${field}.`);
+}
+
+export function problemAt(problems: readonly Problem[], field: string): string | undefined {
+  return problems.find(({ path }) => covers(field, path))?.text;
 }
 
 /** The schema's own sentences, as they also come back from the server. */
@@ -39,6 +43,12 @@ function sentence(t: T, message: string): string | null {
       return t('problem.zone');
     case 'must change something':
       return t('problem.nothing_changed');
+    case 'does not cross a border':
+      return t('problem.one_side');
+    case 'adjacent ends belong to one organisation':
+      return t('problem.two_sides');
+    case 'cannot change':
+      return t('problem.fixed');
     case 'the number of an incident':
       return t('problem.incident_number');
     case 'must not lie before 1970':

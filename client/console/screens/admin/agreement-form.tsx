@@ -52,7 +52,7 @@ export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => vo
         {field('validUntil', { placeholder: t('time.dateForm'), hint: t('agreement.unlimitedHint') })}
         {field('note', { wide: true })}
       </div>
-      <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      <SaveBar form={form} changed={changed} />
     </form>
   );
 }

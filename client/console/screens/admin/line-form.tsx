@@ -55,6 +55,7 @@ export function LineForm({ line, onSaved }: Props) {
           value={kind}
           onChange={(value) => setKind(lineKind.catch('cross_border').parse(value))}
           choices={lineKind.options.map((value) => ({ value, label: t(`lineKind.${value}`) }))}
+          problem={form.problem('kind')}
         />
         <TextField
           code
@@ -66,7 +67,7 @@ export function LineForm({ line, onSaved }: Props) {
           problem={form.problem('endCodes')}
         />
       </div>
-      <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      <SaveBar form={form} changed={changed} />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Officer } from '../../../../shared/nouns/officer.ts';
 import { Button } from '../../parts/button.tsx';
+import { FormRefusal } from '../../parts/form-refusal.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useAct } from '../../state/act.ts';
@@ -49,7 +50,7 @@ export function OfficerAccess({ officer, onChanged }: { officer: Officer; onChan
         onChange={setPassword}
         problem={form.problem('password')}
       />
-      <RefusalText failure={form.failure} />
+      <FormRefusal forms={[form]} />
       <div className="form-actions">
         <Button type="submit" isDisabled={form.pending}>
           {t('admin.setPassword')}

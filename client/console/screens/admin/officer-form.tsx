@@ -99,7 +99,7 @@ export function OfficerForm({ officer, stations, onCreated }: Props) {
             />
           )}
         </div>
-        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+        <SaveBar form={form} changed={changed} />
       </form>
       {officer ? <OfficerAccess officer={officer} onChanged={recordChanged} /> : null}
       <Recorded channelId={station?.channelId} saves={saves} />

@@ -70,6 +70,7 @@ function OrganisationForm({ organisation, onCreated }: Props) {
               value,
               label: t(`organisationKind.${value}`),
             }))}
+            problem={form.problem('kind')}
           />
           {text('country', t('organisation.countryHint'))}
           {text('timeZone')}
@@ -80,7 +81,7 @@ function OrganisationForm({ organisation, onCreated }: Props) {
             choices={languages.map((value) => ({ value, label: t(`languageName.${value}`) }))}
           />
         </div>
-        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+        <SaveBar form={form} changed={changed} />
       </form>
       <Recorded channelId={organisation?.channelId} saves={saves} />
     </>

@@ -105,7 +105,7 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
         ladder={ladder}
       />
       <p className="small muted">{t('policy.frozen')}</p>
-      <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+      <SaveBar form={form} changed={changed} />
     </form>
   );
 }

@@ -74,6 +74,7 @@ export function StationForm({ station, all, onCreated }: Props) {
             disabled={station !== undefined}
             onChange={(organisationCode) => put({ organisationCode })}
             choices={names.sorted(known).map((one) => ({ value: one.code, label: names.of(one.name) }))}
+            problem={form.problem('organisationCode')}
           />
           <Select
             label={t('admin.parent')}
@@ -97,7 +98,7 @@ export function StationForm({ station, all, onCreated }: Props) {
             {t('admin.showsWatchOfficer')}
           </label>
         </div>
-        <SaveBar pending={form.pending} failure={form.failure} changed={changed} />
+        <SaveBar form={form} changed={changed} />
       </form>
       <Recorded channelId={station?.channelId} saves={saves} />
     </>

@@ -5,7 +5,7 @@ import type { InputOf } from '../../../../shared/commands.ts';
 import { languages } from '../../../../shared/text.ts';
 import { Button } from '../../parts/button.tsx';
 import { Select } from '../../parts/field.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormRefusal } from '../../parts/form-refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useForm } from '../../state/form.ts';
 import { createFirstAdmin } from '../../state/hotline.ts';
@@ -98,7 +98,7 @@ export function SetUp() {
             choices={languages.map((value) => ({ value, label: t(`languageName.${value}`) }))}
           />
         </div>
-        <RefusalText failure={form.failure} />
+        <FormRefusal forms={[form]} />
         <Button kind="primary" large type="submit" isDisabled={form.pending}>
           {t('setUp.create')}
         </Button>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndReason } from '../../../sdk/session.ts';
 import { Button } from '../../parts/button.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormRefusal } from '../../parts/form-refusal.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useForm } from '../../state/form.ts';
 import { client } from '../../state/hotline.ts';
@@ -43,7 +43,7 @@ export function SignIn({ ended }: { ended: EndReason | null }) {
           autoComplete="current-password"
           problem={form.problem('password')}
         />
-        <RefusalText failure={form.failure} />
+        <FormRefusal forms={[form]} />
         <Button kind="primary" large type="submit" isDisabled={form.pending}>
           {form.pending ? t('signIn.pending') : t('signIn.enter')}
         </Button>

@@ -26,7 +26,7 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
   const acknowledge = useAcknowledge(act);
   const pending = useAnswering(escalation.id);
   const [replyBy, setReplyBy] = useState<ReplyBy>({ choice: 'none', custom: '' });
-  const [wrongTime, setWrongTime] = useState(false);
+  const [noTime, setNoTime] = useState(false);
   const { state, acceptedAt } = escalation;
   const waits = state === 'running' || state === 'exhausted';
   const mine = names.isMine(escalation.endId) && (endId === '' || escalation.endId === endId);
@@ -35,13 +35,15 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
   const answer = async (grade: Grade) => {
     const now = new Date(serverNowMs()).toISOString();
     const at = replyByInstant(replyBy, now, zone);
-    setWrongTime(at === null && replyBy.choice !== 'none');
+    setNoTime(at === null && replyBy.choice !== 'none');
     if (at === null && replyBy.choice !== 'none') return;
     await acknowledge({ escalation, incidentNumber }, grade, at ?? undefined);
   };
+  const { failure } = act;
+  const lateTime = failure?.details.field === 'replyBy' ? t(`error.${failure.code}`) : undefined;
   return (
     <div className="answer">
-      <ReplyByChoice value={replyBy} onChange={setReplyBy} problem={wrongTime} />
+      <ReplyByChoice value={replyBy} onChange={setReplyBy} problem={noTime ? t('problem.clock') : lateTime} />
       <div className="answer-buttons">
         {waits ? (
           <Button large data-key="acknowledge" isDisabled={pending} onPress={() => void answer('received')}>
@@ -52,7 +54,7 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
           {pending ? t('state.sending') : t('acknowledge.accepted')}
         </Button>
       </div>
-      <RefusalText failure={act.failure} />
+      <RefusalText failure={lateTime ? null : failure} />
     </div>
   );
 }

@@ -1,14 +1,12 @@
 /** Changes an incident's status, with a reason. Closing is agreed by every end; a commander may close alone. */
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Incident, type IncidentStatus, incidentStatus } from '../../../../shared/nouns/incident.ts';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Select } from '../../parts/field.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
-import { useKeptText } from '../../state/kept.ts';
+import { useKept } from '../../state/kept.ts';
 import { mayCommand, useMe } from '../../state/reader.ts';
 
 /** Where an incident can go from each status; the first is the usual next. */
@@ -19,6 +17,9 @@ const nextStatuses: Record<IncidentStatus, readonly [IncidentStatus, ...Incident
   closed: ['open'],
 };
 
+const keptWish = z.object({ to: incidentStatus.nullable(), alone: z.boolean(), reason: z.string() });
+type Wish = z.infer<typeof keptWish>;
+
 interface Props {
   incident: Incident;
   endId: string;
@@ -28,60 +29,53 @@ interface Props {
 export function ChangeStatus({ incident, endId, onClose }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
-  const form = useCommandForm('incident.change_status');
+  const name = `incident.change_status.${incident.id}`;
+  const form = useCommandForm('incident.change_status', name);
+  const [wish, change, forget] = useKept(name, keptWish, { to: null, alone: false, reason: '' });
+  const put = (changes: Partial<Wish>) => change((now) => ({ ...now, ...changes }));
   const choices = nextStatuses[incident.status];
-  const [to, setTo] = useState<IncidentStatus>(choices[0]);
-  const [reason, setReason, forget] = useKeptText(`incident.change_status.${incident.id}`);
-  const [alone, setAlone] = useState(false);
+  const to = choices.find((status) => status === wish.to) ?? choices[0];
+  const mayGoAlone = to === 'closed' && mayCommand(officer.role);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    const done = await form.submit({
-      incidentId: incident.id,
-      endId,
-      to,
-      reason,
-      alone: to === 'closed' && alone,
-    });
-    if (!done) return;
-    forget();
-    onClose();
-  };
-  const cancel = () => {
-    forget();
-    onClose();
+  const save = async () => {
+    const { reason } = wish;
+    const alone = mayGoAlone && wish.alone;
+    return (await form.submit({ incidentId: incident.id, endId, to, reason, alone })) !== undefined;
   };
   return (
-    <Dialog title={t('status.change')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void save(event)} noValidate>
-        <Select
-          label={t('status.to')}
-          value={to}
-          onChange={(value) => setTo(incidentStatus.catch(to).parse(value))}
-          choices={choices.map((value) => ({ value, label: t(`status.${value}`) }))}
-          hint={to === 'closed' ? t('status.closeTogether') : undefined}
-        />
-        {to === 'closed' && mayCommand(officer.role) ? (
-          <label className="check">
-            <input type="checkbox" checked={alone} onChange={(event) => setAlone(event.target.checked)} />
-            {t('status.alone')}
-          </label>
-        ) : null}
-        <TextField
-          label={t('do.reason')}
-          rows={3}
-          value={reason}
-          onChange={setReason}
-          problem={form.problem('reason')}
-        />
-        <RefusalText failure={form.failure} />
-        <div className="form-actions">
-          <Button onPress={cancel}>{t('do.cancel')}</Button>
-          <Button kind="primary" type="submit" isDisabled={form.pending}>
-            {t('do.record')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('status.change')}
+      forms={[form]}
+      act={t('do.record')}
+      onSubmit={save}
+      forget={forget}
+      onClose={onClose}
+    >
+      <Select
+        label={t('status.to')}
+        value={to}
+        onChange={(value) => put({ to: incidentStatus.catch(to).parse(value) })}
+        choices={choices.map((value) => ({ value, label: t(`status.${value}`) }))}
+        hint={to === 'closed' ? t('status.closeTogether') : undefined}
+        problem={form.problem('to')}
+      />
+      {mayGoAlone ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={wish.alone}
+            onChange={(event) => put({ alone: event.target.checked })}
+          />
+          {t('status.alone')}
+        </label>
+      ) : null}
+      <TextField
+        label={t('do.reason')}
+        rows={3}
+        value={wish.reason}
+        onChange={(reason) => put({ reason })}
+        problem={form.problem('reason')}
+      />
+    </FormDialog>
   );
 }

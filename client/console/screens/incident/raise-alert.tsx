@@ -1,11 +1,8 @@
 /** Raises an alert in an incident. */
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/nouns/incident.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { tell } from '../../state/notices.ts';
 import { AlertFields, useAlertFields } from './alert-fields.tsx';
@@ -19,39 +16,33 @@ interface Props {
 
 export function RaiseAlert({ incident, line, endId, onClose }: Props) {
   const { t } = useTranslation();
-  const form = useCommandForm('alert.raise');
+  const name = `alert.raise.${incident.id}`;
+  const form = useCommandForm('alert.raise', name);
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
-  const fields = useAlertFields(`alert.raise.${incident.id}`, incident.severity, others);
+  const fields = useAlertFields(name, incident.severity, others);
 
-  const raise = async (event: FormEvent) => {
-    event.preventDefault();
+  const raise = async () => {
     const raised = await form.submit({ incidentId: incident.id, endId, ...fields.said });
-    if (!raised) return;
-    fields.forget();
-    tell(t('raise.done', { seq: raised.seq }));
-    onClose();
-  };
-  const cancel = () => {
-    fields.forget();
-    onClose();
+    if (raised) tell(t('raise.done', { seq: raised.seq }));
+    return raised !== undefined;
   };
   return (
-    <Dialog title={t('raise.on', { number: incident.number })} onClose={onClose} wide>
-      <form className="stack" onSubmit={(event) => void raise(event)} noValidate>
-        {incident.capStatus === 'Actual' ? null : (
-          <p className="cap-tape">
-            <span>{t(`capStatus.${incident.capStatus}`)}</span> <span>{t('incident.notReal')}</span>
-          </p>
-        )}
-        <AlertFields fields={fields} problem={form.problem} />
-        <RefusalText failure={form.failure} />
-        <div className="form-actions">
-          <Button onPress={cancel}>{t('do.cancel')}</Button>
-          <Button kind="primary" large type="submit" isDisabled={form.pending}>
-            {form.pending ? t('state.sending') : t('raise.title')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      wide
+      large
+      title={t('raise.on', { number: incident.number })}
+      forms={[form]}
+      act={t('raise.title')}
+      onSubmit={raise}
+      forget={fields.forget}
+      onClose={onClose}
+    >
+      {incident.capStatus === 'Actual' ? null : (
+        <p className="cap-tape">
+          <span>{t(`capStatus.${incident.capStatus}`)}</span> <span>{t('incident.notReal')}</span>
+        </p>
+      )}
+      <AlertFields fields={fields} problem={form.problem} />
+    </FormDialog>
   );
 }

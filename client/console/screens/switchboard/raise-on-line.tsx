@@ -1,14 +1,12 @@
 /** Raises an alert on a line in one go: about an incident in hand there, or about one that is opened with it. */
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { OutputOf } from '../../../../shared/commands.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { actingEnd, EndChoice, useMyEnds } from '../../parts/end-choice.tsx';
 import { Select } from '../../parts/field.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { send } from '../../state/hotline.ts';
@@ -45,14 +43,15 @@ export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void
   const names = useNames();
   const inHand = useInHand(line.id);
   const mine = useMyEnds(line);
-  const opening = useCommandForm('incident.open');
-  const raising = useCommandForm('alert.raise');
-  const [values, change, forgetCase] = useKept(`raise-on-line.${line.id}`, keptCase, nothing);
+  const name = `raise-on-line.${line.id}`;
+  const opening = useCommandForm('incident.open', `${name}.opening`);
+  const raising = useCommandForm('alert.raise', `${name}.raising`);
+  const [values, change, forgetCase] = useKept(name, keptCase, nothing);
   const put = (changes: Partial<typeof nothing>) => change((now) => ({ ...now, ...changes }));
   const { about, aboutTitle, title, category } = values;
   const endId = actingEnd(mine, values.endId);
   const others = line.ends.filter((end) => end.endId !== endId);
-  const fields = useAlertFields(`raise-on-line.${line.id}.alert`, 'Severe', others);
+  const fields = useAlertFields(`${name}.alert`, 'Severe', others);
   const categories = useCategoryChoices();
 
   /** Once opened, the incident stays chosen: a second try raises the alert in it and opens no other. */
@@ -63,67 +62,64 @@ export function RaiseOnLine({ line, onClose }: { line: Line; onClose: () => void
     if (opened) put({ about: opened.incidentId, aboutTitle: title });
     return opened?.incidentId;
   };
-  const forget = () => {
-    forgetCase();
-    fields.forget();
-  };
-  const cancel = () => {
-    forget();
-    onClose();
-  };
-  const raise = async (event: FormEvent) => {
-    event.preventDefault();
+  const raise = async () => {
     const incidentId = await caseOf();
-    if (incidentId === undefined) return;
-    if (!(await raising.submit({ incidentId, endId, ...fields.said }))) return;
-    forget();
-    onClose();
+    if (incidentId === undefined) return false;
+    if (!(await raising.submit({ incidentId, endId, ...fields.said }))) return false;
     goTo({ screen: 'incident', incidentId });
+    return true;
   };
-  const pending = opening.pending || raising.pending;
   const choose = (id: string) =>
     put({ about: id, aboutTitle: inHand.find((one) => one.id === id)?.title ?? '' });
   const known = inHand.some(({ id }) => id === about) || about === '';
   return (
-    <Dialog title={t('switchboard.raiseOn', { line: names.of(line.name) })} onClose={onClose} wide>
-      <form className="stack" onSubmit={(event) => void raise(event)} noValidate>
-        <EndChoice ends={mine} value={endId} onChange={(endId) => put({ endId })} />
-        <Select
-          label={t('switchboard.raiseFor')}
-          value={about}
-          onChange={choose}
-          choices={[
-            { value: '', label: t('switchboard.raiseNew') },
-            ...inHand.map(({ id, number, title: words }) => ({ value: id, label: `${number} · ${words}` })),
-            ...(known ? [] : [{ value: about, label: aboutTitle }]),
-          ]}
-        />
-        {about === '' ? (
-          <div className="form-grid">
-            <TextField
-              wide
-              label={t('incident.title')}
-              value={title}
-              onChange={(title) => put({ title })}
-              problem={opening.problem('title')}
-            />
-            <Select
-              label={t('incident.category')}
-              value={category}
-              onChange={(category) => put({ category })}
-              choices={categories}
-            />
-          </div>
-        ) : null}
-        <AlertFields fields={fields} problem={raising.problem} />
-        <RefusalText failure={opening.failure ?? raising.failure} />
-        <div className="form-actions">
-          <Button onPress={cancel}>{t('do.cancel')}</Button>
-          <Button kind="primary" large type="submit" isDisabled={pending}>
-            {pending ? t('state.sending') : t('raise.title')}
-          </Button>
+    <FormDialog
+      wide
+      large
+      title={t('switchboard.raiseOn', { line: names.of(line.name) })}
+      forms={[opening, raising]}
+      act={t('raise.title')}
+      onSubmit={raise}
+      forget={() => {
+        forgetCase();
+        fields.forget();
+      }}
+      onClose={onClose}
+    >
+      <EndChoice
+        ends={mine}
+        value={endId}
+        onChange={(endId) => put({ endId })}
+        problem={about === '' ? opening.problem : raising.problem}
+      />
+      <Select
+        label={t('switchboard.raiseFor')}
+        value={about}
+        onChange={choose}
+        choices={[
+          { value: '', label: t('switchboard.raiseNew') },
+          ...inHand.map(({ id, number, title: words }) => ({ value: id, label: `${number} · ${words}` })),
+          ...(known ? [] : [{ value: about, label: aboutTitle }]),
+        ]}
+      />
+      {about === '' ? (
+        <div className="form-grid">
+          <TextField
+            wide
+            label={t('incident.title')}
+            value={title}
+            onChange={(title) => put({ title })}
+            problem={opening.problem('title')}
+          />
+          <Select
+            label={t('incident.category')}
+            value={category}
+            onChange={(category) => put({ category })}
+            choices={categories}
+          />
         </div>
-      </form>
-    </Dialog>
+      ) : null}
+      <AlertFields fields={fields} problem={raising.problem} />
+    </FormDialog>
   );
 }

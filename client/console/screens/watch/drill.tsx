@@ -1,17 +1,23 @@
 /** The monthly drill of a line, led from one place: an incident with status Exercise, and an alert to everybody opposite. */
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../../../../shared/commands.ts';
+import { z } from 'zod';
+import { id } from '../../../../shared/ids.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
-import { Button } from '../../parts/button.tsx';
 import { CapChip } from '../../parts/chips.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
+import { useKept } from '../../state/kept.ts';
 import { languageNow } from '../../state/language.ts';
 import { useNames } from '../../state/names.ts';
 import { goTo } from '../../state/route.ts';
+
+const keptDrill = z.object({
+  title: z.string(),
+  text: z.string(),
+  /** Once it is opened. */
+  incidentId: id.nullable(),
+});
 
 interface Props {
   line: Line;
@@ -23,68 +29,75 @@ interface Props {
 export function Drill({ line, stationId, onClose }: Props) {
   const { t } = useTranslation();
   const names = useNames();
-  const opening = useCommandForm('incident.open');
-  const raising = useCommandForm('alert.raise');
-  const [opened, setOpened] = useState<OutputOf<'incident.open'> | null>(null);
-  const [title, setTitle] = useState(t('drill.title'));
-  const [text, setText] = useState(t('drill.words'));
+  const name = `watch.drill.${line.id}`;
+  const opening = useCommandForm('incident.open', `${name}.opening`);
+  const raising = useCommandForm('alert.raise', `${name}.raising`);
+  const [drill, change, forget] = useKept(name, keptDrill, {
+    title: t('drill.title'),
+    text: t('drill.words'),
+    incidentId: null,
+  });
+  const put = (changes: Partial<typeof drill>) => change((now) => ({ ...now, ...changes }));
+  const { title, text } = drill;
 
   /** A drill that stopped half-way goes on where it stopped: there is never a second incident for it. */
-  const start = async (event: FormEvent) => {
-    event.preventDefault();
-    const drill =
-      opened ??
-      (await opening.submit({
-        ...{ lineId: line.id, endId: stationId, title, category: 'other', severity: 'Severe' },
-        capStatus: 'Exercise',
-      }));
-    if (!drill) return;
-    setOpened(drill);
+  const caseOf = async (): Promise<string | undefined> => {
+    if (drill.incidentId !== null) return drill.incidentId;
+    const opened = await opening.submit({
+      ...{ lineId: line.id, endId: stationId, title, category: 'other', severity: 'Severe' },
+      capStatus: 'Exercise',
+    });
+    if (opened) put({ incidentId: opened.incidentId });
+    return opened?.incidentId;
+  };
+  const start = async () => {
+    const incidentId = await caseOf();
+    if (incidentId === undefined) return false;
     const raised = await raising.submit({
-      ...{ incidentId: drill.incidentId, endId: stationId, text, lang: languageNow() },
+      ...{ incidentId, endId: stationId, text, lang: languageNow() },
       ...{ urgency: 'Immediate', severity: 'Severe', certainty: 'Observed' },
     });
-    if (!raised) return;
-    onClose();
-    goTo({ screen: 'incident', incidentId: drill.incidentId });
+    if (!raised) return false;
+    goTo({ screen: 'incident', incidentId });
+    return true;
   };
+  const opened = drill.incidentId !== null;
   const pending = opening.pending || raising.pending;
   return (
-    <Dialog title={t('drill.on', { line: names.of(line.name) })} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void start(event)} noValidate>
-        <p>
-          <CapChip status="Exercise" /> {t('drill.lead')}
-        </p>
-        <ol className="drill-steps">
-          <li className={opened ? 'drill-step-done' : undefined}>{t('drill.step1')}</li>
-          <li>{t('drill.step2')}</li>
-          <li>{t('drill.step3')}</li>
-        </ol>
-        <TextField
-          wide
-          label={t('incident.title')}
-          value={title}
-          disabled={opened !== null}
-          onChange={setTitle}
-          problem={opening.problem('title')}
-        />
-        <TextField
-          wide
-          rows={3}
-          label={t('drill.alertText')}
-          value={text}
-          onChange={setText}
-          problem={raising.problem('text')}
-        />
-        <RefusalText failure={opening.failure ?? raising.failure} />
-        {opened && !pending ? <p role="status">{t('drill.again')}</p> : null}
-        <div className="form-actions">
-          <Button onPress={onClose}>{t('do.cancel')}</Button>
-          <Button kind="primary" large type="submit" isDisabled={pending}>
-            {pending ? t('state.sending') : t('drill.start')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      large
+      title={t('drill.on', { line: names.of(line.name) })}
+      forms={[opening, raising]}
+      act={t('drill.start')}
+      onSubmit={start}
+      forget={forget}
+      onClose={onClose}
+    >
+      <p>
+        <CapChip status="Exercise" /> {t('drill.lead')}
+      </p>
+      <ol className="drill-steps">
+        <li className={opened ? 'drill-step-done' : undefined}>{t('drill.step1')}</li>
+        <li>{t('drill.step2')}</li>
+        <li>{t('drill.step3')}</li>
+      </ol>
+      <TextField
+        wide
+        label={t('incident.title')}
+        value={title}
+        disabled={opened}
+        onChange={(words) => put({ title: words })}
+        problem={opening.problem('title')}
+      />
+      <TextField
+        wide
+        rows={3}
+        label={t('drill.alertText')}
+        value={text}
+        onChange={(words) => put({ text: words })}
+        problem={raising.problem('text')}
+      />
+      {opened && !pending ? <p role="status">{t('drill.again')}</p> : null}
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 /** Offers the watch to the incoming officer, with the open items and a word for him. */
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Select } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -16,61 +14,54 @@ import { useWatchDetail } from './use-watch-detail.ts';
 export function OfferWatch({ stationId, onClose }: { stationId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const { officer } = useMe();
-  const form = useCommandForm('watch.hand_over');
+  const name = `watch.hand_over.${stationId}`;
+  const form = useCommandForm('watch.hand_over', name);
   const { watch, failure } = useWatchDetail(stationId);
-  const [chosen, setChosen] = useState('');
-  const [note, setNote, forget] = useKeptText(`watch.hand_over.${stationId}`);
+  const [chosen, choose, forgetChosen] = useKeptText(`${name}.to`);
+  const [note, setNote, forgetNote] = useKeptText(name);
   const candidates = (watch?.candidates ?? []).filter(({ officerId }) => officerId !== officer.id);
-  const toOfficerId = chosen || (candidates[0]?.officerId ?? '');
+  const to = candidates.find(({ officerId }) => officerId === chosen) ?? candidates[0];
 
-  const offer = async (event: FormEvent) => {
-    event.preventDefault();
-    const done = await form.submit({ stationId, toOfficerId, note: note.trim() === '' ? null : note });
-    if (!done) return;
-    forget();
-    onClose();
-  };
-  const cancel = () => {
-    forget();
-    onClose();
+  const offer = async () => {
+    if (!to) return false;
+    const input = { stationId, toOfficerId: to.officerId, note: note.trim() === '' ? null : note };
+    return (await form.submit(input)) !== undefined;
   };
   return (
-    <Dialog title={t('watch.offer')} onClose={onClose}>
+    <FormDialog
+      title={t('watch.offer')}
+      forms={[form]}
+      act={t('watch.offer')}
+      disabled={!to}
+      onSubmit={offer}
+      forget={() => {
+        forgetChosen();
+        forgetNote();
+      }}
+      onClose={onClose}
+    >
       <RefusalText failure={failure} />
-      {watch ? (
-        <form className="stack" onSubmit={(event) => void offer(event)} noValidate>
-          <h3>{t('watch.openItems')}</h3>
-          <OpenItems items={watch.openItems} />
-          {candidates.length > 0 ? (
-            <Select
-              label={t('watch.to')}
-              value={toOfficerId}
-              onChange={setChosen}
-              choices={candidates.map(({ officerId, name }) => ({ value: officerId, label: name }))}
-              problem={form.problem('toOfficerId')}
-            />
-          ) : (
-            <p>{t('watch.noCandidates')}</p>
-          )}
-          <TextField
-            label={t('watch.note')}
-            rows={3}
-            value={note}
-            onChange={setNote}
-            problem={form.problem('note')}
-          />
-          <p className="small muted">{t('watch.offerMeans')}</p>
-          <RefusalText failure={form.failure} />
-          <div className="form-actions">
-            <Button onPress={cancel}>{t('do.cancel')}</Button>
-            <Button kind="primary" type="submit" isDisabled={form.pending || candidates.length === 0}>
-              {t('watch.offer')}
-            </Button>
-          </div>
-        </form>
-      ) : failure ? null : (
-        <Loading />
-      )}
-    </Dialog>
+      <h3>{t('watch.openItems')}</h3>
+      {watch ? <OpenItems items={watch.openItems} /> : failure ? null : <Loading />}
+      {to ? (
+        <Select
+          label={t('watch.to')}
+          value={to.officerId}
+          onChange={choose}
+          choices={candidates.map(({ officerId, name }) => ({ value: officerId, label: name }))}
+          problem={form.problem('toOfficerId')}
+        />
+      ) : watch ? (
+        <p>{t('watch.noCandidates')}</p>
+      ) : null}
+      <TextField
+        label={t('watch.note')}
+        rows={3}
+        value={note}
+        onChange={setNote}
+        problem={form.problem('note')}
+      />
+      <p className="small muted">{t('watch.offerMeans')}</p>
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../../shared/commands.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { day } from '../../../../shared/time.ts';
 import { Button } from '../../parts/button.tsx';
+import { FormRefusal } from '../../parts/form-refusal.tsx';
 import { Named } from '../../parts/named.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
@@ -93,7 +94,7 @@ function SoundTest({
         <Button onPress={() => void press()}>{t('watch.tests.soundPlay')}</Button>
       )}
       {played === 'blocked' ? <p role="alert">{t('watch.tests.soundBlocked')}</p> : null}
-      <RefusalText failure={form.failure} />
+      <FormRefusal forms={[form]} />
     </div>
   );
 }
