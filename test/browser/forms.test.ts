@@ -1,4 +1,5 @@
-// Forms: the schema's own words at their field in the reader's language, one record for a double press, nothing lost.
+// Forms: whatever is wrong is said at its field in the reader's language; one record for a double press, nothing lost.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
@@ -76,5 +77,103 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await page.locator('.editor-form').getByRole('button', { name: 'Save' }).click();
     await page.locator('.step-row').first().locator('.field-problem').waitFor();
     expect(await wait.inputValue()).toBe('0');
+  });
+
+  /** The words stand at the field with this label, and nothing stands at the foot of the form. */
+  const toldAt = async (form: Locator, label: string, words: string) => {
+    const field = form.locator('.field').filter({ has: form.page().getByLabel(label, { exact: true }) });
+    await field.locator('.field-problem').getByText(words).waitFor();
+    expect(await field.locator('[aria-invalid=true]').count()).toBe(1);
+    expect(await form.locator('.refusal').count()).toBe(0);
+  };
+  const at = async (section: string, fresh: string) => {
+    const { page } = admin;
+    await page.goto(`${scene.node().url}/#/admin/${section}`);
+    await page.getByRole('button', { name: fresh, exact: true }).click();
+    const form = page.locator('.editor-form form').first();
+    await form.getByRole('heading', { name: fresh }).waitFor();
+    const fill = async (typed: Readonly<Record<string, string>>) => {
+      for (const [label, words] of Object.entries(typed))
+        await form.getByLabel(label, { exact: true }).fill(words);
+    };
+    return { form, fill, save: () => form.getByRole('button', { name: 'Save' }).click() };
+  };
+
+  test('a code that is taken, and a station that would break the tree, are refused at their field', async () => {
+    const { form, fill, save } = await at('stations', 'New station');
+    await fill({ English: 'Another south', Code: 'south' });
+    await form.getByLabel('Station above').selectOption('home-command');
+    await save();
+    await toldAt(form, 'Code', 'Another record has this code');
+    await admin.page.locator('.editor-item', { hasText: 'north-province' }).click();
+    await form.getByRole('heading', { name: 'north province' }).waitFor();
+    await form.getByLabel('Station above').selectOption('north');
+    await save();
+    await toldAt(form, 'Station above', 'cannot stand below itself');
+  });
+
+  test('a user name that the other side has is refused at its field', async () => {
+    const { form, fill, save } = await at('officers', 'New officer');
+    await fill({ Name: 'Another', 'User name': 'duty.south', Password: 'a-long-enough-password' });
+    await save();
+    await toldAt(form, 'User name', 'Another record has this code or name');
+  });
+
+  test('a line tells at its ends that a station is unknown or named twice, and at its kind what it would have to be', async () => {
+    const { form, fill, save } = await at('lines', 'New line');
+    const ends = 'Codes of the stations at the ends';
+    await fill({ English: 'New line', Code: 'new-line', [ends]: 'north, nowhere' });
+    await save();
+    await toldAt(form, ends, 'does not exist');
+    await fill({ [ends]: 'north, north' });
+    await save();
+    await toldAt(form, ends, 'two or more different stations');
+    await fill({ [ends]: 'north, east' });
+    await save();
+    await toldAt(form, 'Kind', 'All these stations belong to one side');
+    await form.getByLabel('Kind').selectOption('adjacent');
+    await save();
+    const agreement = admin.page.locator('.editor-form form', { hasText: 'Signed on' });
+    await agreement.getByLabel('Signed on').fill('31/02/2026');
+    await agreement.getByRole('button', { name: 'Save' }).click();
+    await toldAt(agreement, 'Signed on', 'Write it like');
+  });
+
+  test('a wrong present password is told at its field, and leaves the new one as it was typed', async () => {
+    const { page } = admin;
+    await page.getByRole('button', { name: 'Account' }).click();
+    const form = page.locator('form').filter({ has: page.getByLabel('Present password') });
+    await form.getByLabel('Present password').fill('not-this-one');
+    await form.getByLabel('New password').fill('a-long-new-password');
+    await form.getByRole('button', { name: 'Change password' }).click();
+    await toldAt(form, 'Present password', 'This is not your present password');
+    expect(await form.getByLabel('New password').inputValue()).toBe('a-long-new-password');
+    await page.keyboard.press('Escape');
+  });
+
+  test('a case that cannot be closed yet says so at its new status', async () => {
+    const north = await scene.officer('duty.north');
+    const { incidentId } = await north.openIncident('river', { title: 'Ghe lạ' });
+    await north.raise(incidentId);
+    await north.send('incident.change_status', { incidentId, to: 'resolved', reason: 'Xong' });
+    const { page } = duty;
+    await page.goto(`${scene.node().url}/#/incidents/${incidentId}`);
+    await page.getByRole('button', { name: 'Đổi trạng thái' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Lý do').fill('Xong rồi');
+    await dialog.locator('button[type=submit]').click();
+    await toldAt(dialog, 'Trạng thái mới', 'Còn báo động');
+    expect(await dialog.getByLabel('Lý do').inputValue()).toBe('Xong rồi');
+    await dialog.getByRole('button', { name: 'Hủy' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('what no field can show stands at the foot of the form, in words', async () => {
+    const { page } = duty;
+    await page.getByRole('tab', { name: 'Chi tiết' }).click();
+    await page.getByRole('button', { name: 'Sửa thông tin vụ việc' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.locator('.refusal').getByText('Chưa thay đổi gì').waitFor();
   });
 });
