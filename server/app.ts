@@ -23,6 +23,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { createQueue } from './platform/queue.ts';
 import { createHints } from './platform/redis-hints.ts';
 import { createIndexer } from './search/indexer.ts';
+import { createSoundWatch } from './watch/jobs.ts';
 import { createDispatch } from './wire/dispatch.ts';
 import { createFanout } from './wire/fanout.ts';
 import { createHttp } from './wire/http.ts';
@@ -37,6 +38,8 @@ export interface ApplicationDeps {
   limits?: Partial<LimitSettings>;
   /** How often the sweep runs by itself, in milliseconds. */
   sweepEveryMs?: number;
+  /** How often it is looked whether an alarm would be heard at the seats on watch. */
+  soundEveryMs?: number;
 }
 
 const consoleDir = path.resolve(import.meta.dirname, '../client/console/dist');
@@ -133,6 +136,7 @@ export async function createApplication(deps: ApplicationDeps) {
   );
   const indexer = createIndexer({ db, logger });
   const sweep = createSweep({ journal, logger, metrics, everyMs: deps.sweepEveryMs ?? 2_000 });
+  const sounds = createSoundWatch({ journal, logger, everyMs: deps.soundEveryMs ?? 5_000 });
   const queue = createQueue({ redisUrl: config.redisUrl, databaseUrl, logger, onWake: () => sweep.run() });
 
   function logFailure(what: string) {
@@ -159,6 +163,8 @@ export async function createApplication(deps: ApplicationDeps) {
     compare: () => fanout.compare(),
     /** Makes everything that was written until now findable. */
     index: () => indexer.settle(),
+    /** Looks whether an alarm would be heard at the seats on watch, and records what has changed. */
+    lookAtSounds: () => sounds.look(),
     setupCode: () => setUp.newCode(),
     loadDemo: () => loadDemo({ journal, handlers }),
 
@@ -180,6 +186,7 @@ export async function createApplication(deps: ApplicationDeps) {
       httpServer.closeAllConnections();
       await messages.idle();
       await sweep.close();
+      await sounds.close();
       await indexer.close();
       await queue.close();
       fanout.close();

@@ -11,7 +11,7 @@ import { author, officerSetInput } from './nouns/officer.ts';
 import { organisationSetInput } from './nouns/organisation.ts';
 import { calledRole, ladder, policySetInput } from './nouns/policy.ts';
 import { level, stationSetInput } from './nouns/station.ts';
-import { openItem } from './nouns/watch.ts';
+import { openItem, watchSound } from './nouns/watch.ts';
 import { language } from './text.ts';
 import { instant } from './time.ts';
 
@@ -43,6 +43,12 @@ const call = z.strictObject({
 
 const officerRef = z.strictObject({ officerId: id, name: z.string() });
 
+const openItems = {
+  openItems: z.array(openItem),
+  /** How many more were open than are listed; left out where there were none. */
+  moreItems: z.int().positive().optional(),
+};
+
 /** Payload of each entry kind. The key is the kind. */
 export const entryPayloads = {
   'organisation.set': organisationSetInput,
@@ -58,17 +64,19 @@ export const entryPayloads = {
     from: officerRef,
     to: officerRef,
     note: z.string().nullable(),
-    openItems: z.array(openItem),
+    ...openItems,
   }),
-  'watch.handed_over': z.strictObject({ from: officerRef, to: officerRef, openItems: z.array(openItem) }),
+  'watch.handed_over': z.strictObject({ from: officerRef, to: officerRef, ...openItems }),
   'watch.relieved': z.strictObject({
     from: officerRef,
     to: officerRef.nullable(),
     reason: z.string(),
-    openItems: z.array(openItem),
+    ...openItems,
   }),
 
   'watch.sound_tested': z.strictObject({ officer: officerRef, heard: z.boolean() }),
+  /** Written by the system: whether an alarm is heard where the holder of the watch sits. Its own side reads it. */
+  'watch.sound_changed': z.strictObject({ officer: officerRef, sound: watchSound, since: instant }),
   /** In the channel of the silencing officer's own station: what a seat hears is no business of the other end. */
   'alarm.silenced': z.strictObject({ alarms: z.array(silencedAlarm), until: instant }),
 

@@ -19,6 +19,8 @@ function saidWords(said: MessageSaid): string {
 
 const because = (reason: string | undefined) => (reason === undefined ? '' : ` (reason: ${reason})`);
 
+const soundWords = { on: 'an alarm is heard', off: 'NO alarm is heard', away: 'NO console is connected' };
+
 const wordsBy = (end: EndName): Words => ({
   'organisation.set': ({ code }) => `set organisation ${code}`,
   'station.set': ({ code }) => `set station ${code}`,
@@ -30,13 +32,15 @@ const wordsBy = (end: EndName): Words => ({
   'policy.set': ({ lineCode, endCode, severity }) =>
     `set the ladder of ${endCode} on ${lineCode} for ${severity ?? 'every severity'}`,
   'watch.taken': ({ officer }) => `${officer.name} took the watch`,
-  'watch.offered': ({ to, openItems, note }) =>
-    `offered the watch to ${to.name} with ${openItems.length} open items${note ? `: ${note}` : ''}`,
+  'watch.offered': ({ to, openItems, moreItems = 0, note }) =>
+    `offered the watch to ${to.name} with ${openItems.length + moreItems} open items${note ? `: ${note}` : ''}`,
   'watch.handed_over': ({ from, to }) => `${to.name} has the watch from ${from.name}`,
   'watch.relieved': ({ from, to, reason }) =>
     `${from.name} was relieved${to ? ` by ${to.name}` : ''}: ${reason}`,
   'watch.sound_tested': ({ officer, heard }) =>
     `${officer.name} tested the alarm sound: ${heard ? 'heard' : 'NOT heard'}`,
+  'watch.sound_changed': ({ officer, sound, since }) =>
+    `${soundWords[sound]} at the seat of ${officer.name} since ${since}`,
   'alarm.silenced': ({ alarms, until }) =>
     `silenced the alarm of ${alarms.map(({ number }) => number).join(', ')} until ${until}`,
   'line.set': ({ code, endCodes }) => `set line ${code}: ${endCodes.join(', ')}`,

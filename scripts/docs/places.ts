@@ -15,6 +15,7 @@ export const places: Record<EntryKind, ChannelKind[]> = {
   'watch.handed_over': ['station'],
   'watch.relieved': ['station'],
   'watch.sound_tested': ['station'],
+  'watch.sound_changed': ['station'],
   'alarm.silenced': ['station'],
 
   'line.set': ['line'],

@@ -1,18 +1,18 @@
 // What the watch loses with an officer: if he holds it, nobody does; if it is offered to him, it is offered no more.
-import type { OpenItem } from '../../shared/nouns/watch.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { PlacedDraft, PlacedEntry, Sql } from '../platform/command.ts';
 import { type Manning, manningChannels, tellLines } from '../stations/manning.ts';
 import { readManning } from '../stations/manning-store.ts';
-import { foldWatch } from '../watch/domain.ts';
-import { readOpenItems, saveWatch } from '../watch/store.ts';
+import { foldWatch, noOpenItems, type Open, openPayload } from '../watch/domain.ts';
+import { readOpenItems } from '../watch/open-items-store.ts';
+import { saveWatch } from '../watch/store.ts';
 import type { KnownOfficer } from './domain.ts';
 
 /** An officer and the watch of his station. */
 export interface StandDown {
   officerId: string;
   manning: Manning;
-  openItems: OpenItem[];
+  open: Open;
 }
 
 export const watchChannels = ({ manning }: StandDown): string[] => manningChannels(manning);
@@ -24,20 +24,20 @@ export async function openStandDown(trx: Sql, { id, station }: KnownOfficer): Pr
   return {
     officerId: id,
     manning,
-    openItems: holds ? await readOpenItems(trx, station.id, manning.channelId) : [],
+    open: holds ? await readOpenItems(trx, station.id, manning.channelId) : noOpenItems,
   };
 }
 
 /** The entries that leave the station unmanned; none when the officer does not hold its watch. */
 export function standDown(
-  { officerId, manning, openItems }: StandDown,
+  { officerId, manning, open }: StandDown,
   reason: string,
   now: Instant,
 ): PlacedDraft[] {
   const { holder, channelId } = manning;
   if (holder?.officerId !== officerId) return [];
   return [
-    { channelId, kind: 'watch.relieved', payload: { from: holder, to: null, reason, openItems } },
+    { channelId, kind: 'watch.relieved', payload: { from: holder, to: null, reason, ...openPayload(open) } },
     ...tellLines(manning, null, now),
   ];
 }

@@ -8,6 +8,7 @@ import type { LineKind } from '../../shared/nouns/line.ts';
 import type { Author, Role } from '../../shared/nouns/officer.ts';
 import type { CalledRole, Ladder } from '../../shared/nouns/policy.ts';
 import type { StationKind } from '../../shared/nouns/station.ts';
+import type { WatchSound } from '../../shared/nouns/watch.ts';
 import type { Language, LocalText } from '../../shared/text.ts';
 import type { Instant } from '../../shared/time.ts';
 
@@ -171,6 +172,15 @@ interface WatchesTable {
   offered_at: NullableTimestamp;
 }
 
+/** `noted` is what the record says, `seen` what was seen last and since when. */
+interface WatchSoundsTable {
+  station_id: string;
+  watch_since: Timestamp;
+  noted: WatchSound;
+  seen: WatchSound;
+  seen_since: Timestamp;
+}
+
 interface IncidentNumbersTable {
   line_id: string;
   year: number;
@@ -305,6 +315,7 @@ export interface Tables {
   agreements: AgreementsTable;
   policies: PoliciesTable;
   watches: WatchesTable;
+  watch_sounds: WatchSoundsTable;
   incident_numbers: IncidentNumbersTable;
   incidents: IncidentsTable;
   alerts: AlertsTable;

@@ -35,14 +35,8 @@ import {
   watchPeriod,
 } from './domain.ts';
 import { readDrills, readSoundTests, readWatchChanges, summariseWatch } from './duty-store.ts';
-import {
-  findCandidates,
-  readOpenItems,
-  readSilencedItems,
-  saveWatch,
-  soundsAt,
-  stationsBelow,
-} from './store.ts';
+import { readOpenItems, readSilencedItems } from './open-items-store.ts';
+import { findCandidates, saveWatch, soundsAt, stationsBelow } from './store.ts';
 
 interface WatchUnderChange extends Relief {
   manning: Manning;
@@ -54,8 +48,8 @@ async function openWatch(unit: Unit, stationId: string, actor: Actor): Promise<W
   if (!isOfficer(actor) || !(await reaches(sql, actor.stationId, stationId))) return null;
   const manning = await findLocked(unit, () => readManning(sql, stationId), manningChannels);
   if (!manning) return null;
-  const openItems = await readOpenItems(sql, stationId, manning.channelId);
-  return { manning, openItems, candidates: await findCandidates(sql, stationId) };
+  const open = await readOpenItems(sql, stationId, manning.channelId);
+  return { manning, ...open, candidates: await findCandidates(sql, stationId) };
 }
 
 /** Only officers of that very station, in a role that answers. */
@@ -122,7 +116,7 @@ export const watchCommands: readonly Command[] = [
     load: (unit, { stationId }, actor) => openWatch(unit, stationId, actor),
     allow: isOfThisWatch,
     decide: (state, { items }, actor, now) =>
-      change(state, acceptWatch(state.manning, state.openItems, himself(actor).officerId, items), now),
+      change(state, acceptWatch(state.manning, state, himself(actor).officerId, items), now),
     save,
   }),
   defineCommand<'watch.relieve', WatchUnderChange>({
@@ -164,7 +158,7 @@ export const watchQueries: readonly Query[] = [
     const manning = isReached ? await readManning(trx, stationId) : null;
     if (!manning) return refuse('not_found');
     const detail = {
-      openItems: await readOpenItems(trx, stationId, manning.channelId),
+      ...(await readOpenItems(trx, stationId, manning.channelId)),
       silencedItems: await readSilencedItems(trx, manning.channelId),
       candidates: await findCandidates(trx, stationId),
     };

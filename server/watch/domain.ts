@@ -1,6 +1,7 @@
 // The watch of a station: who may hold it, how it passes from one officer to the next. Pure rules.
 import type { Draft, Entry } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
+import type { SilentPeriod } from '../../shared/nouns/duty.ts';
 import type { Role } from '../../shared/nouns/officer.ts';
 import {
   type AcceptedItem,
@@ -49,16 +50,27 @@ export function takeWatch({ holder }: WatchState, officer: OfficerRef): Draft | 
   return { kind: 'watch.taken', payload: { officer } };
 }
 
-export interface Relief {
-  candidates: readonly Candidate[];
-  /** What passes to the next watch. */
+/** What passes to the next watch: the most pressing by name, and how many more there are. */
+export interface Open {
   openItems: OpenItem[];
+  moreItems: number;
+}
+
+export interface Relief extends Open {
+  candidates: readonly Candidate[];
+}
+
+export const noOpenItems: Open = { openItems: [], moreItems: 0 };
+
+/** As an entry has it. */
+export function openPayload({ openItems, moreItems }: Open): { openItems: OpenItem[]; moreItems?: number } {
+  return { openItems, ...(moreItems > 0 ? { moreItems } : {}) };
 }
 
 /** Only who holds the watch can offer it, to another officer of the station. */
 export function offerWatch(
   { holder }: WatchState,
-  { candidates, openItems }: Relief,
+  { candidates, ...open }: Relief,
   officerId: string,
   input: { toOfficerId: string; note: string | null },
 ): Draft {
@@ -66,7 +78,7 @@ export function offerWatch(
   if (holder.officerId !== officerId) return refuse('watch_not_held');
   if (input.toOfficerId === officerId) return refuse('reference_unknown', { field: 'toOfficerId' });
   const to = candidateOf(candidates, input.toOfficerId);
-  return { kind: 'watch.offered', payload: { from: holder, to, note: input.note, openItems } };
+  return { kind: 'watch.offered', payload: { from: holder, to, note: input.note, ...openPayload(open) } };
 }
 
 /**
@@ -75,28 +87,31 @@ export function offerWatch(
  */
 export function acceptWatch(
   { holder, offeredTo }: WatchState,
-  openItems: OpenItem[],
+  open: Open,
   officerId: string,
   accepted: readonly AcceptedItem[],
 ): Draft {
   if (!holder || offeredTo?.officerId !== officerId) return refuse('watch_not_offered');
-  const unread = openItems.filter((item) => !accepted.some((one) => isSameItem(item, one)));
+  const unread = open.openItems.filter((item) => !accepted.some((one) => isSameItem(item, one)));
   if (unread.length > 0) return refuse('open_items_changed');
   const { name } = offeredTo;
-  return { kind: 'watch.handed_over', payload: { from: holder, to: { officerId, name }, openItems } };
+  return {
+    kind: 'watch.handed_over',
+    payload: { from: holder, to: { officerId, name }, ...openPayload(open) },
+  };
 }
 
 /** Takes the watch from whoever holds it, and gives it to another officer of the station or to nobody. */
 export function relieveWatch(
   { holder }: WatchState,
-  { candidates, openItems }: Relief,
+  { candidates, ...open }: Relief,
   input: { toOfficerId: string | null; reason: string },
 ): Draft {
   if (!holder) return refuse('watch_unmanned');
   const { toOfficerId, reason } = input;
   if (toOfficerId === holder.officerId) return refuse('watch_held', { field: 'toOfficerId' });
   const to = toOfficerId === null ? null : candidateOf(candidates, toOfficerId);
-  return { kind: 'watch.relieved', payload: { from: holder, to, reason, openItems } };
+  return { kind: 'watch.relieved', payload: { from: holder, to, reason, ...openPayload(open) } };
 }
 
 function applyWatch<W extends WatchState>(watch: W, entry: Entry): W {
@@ -170,4 +185,16 @@ export function watchPeriod(changes: readonly WatchChange[], which: 'last' | 'pr
     until = at;
   }
   return null;
+}
+
+/** The silent times among these changes; a watch sounds until something else was seen. */
+export function silentPeriods(
+  changes: readonly { sound: WatchSound; since: Instant }[],
+  { from, until }: Pick<WatchPeriod, 'from' | 'until'>,
+): SilentPeriod[] {
+  return changes.flatMap(({ sound, since }, index) => {
+    if (sound === 'on') return [];
+    const end = changes[index + 1]?.since ?? until;
+    return [{ sound, from: since > from ? since : from, until: end }];
+  });
 }

@@ -1,10 +1,11 @@
 // What a watch went through, read from the record: real cases and exercises counted apart; tests of the sound, drills.
 import { sql } from 'kysely';
 import type { OutputOf } from '../../shared/commands.ts';
-import type { DutyCounts, DutySummary } from '../../shared/nouns/duty.ts';
-import type { Instant } from '../../shared/time.ts';
+import type { DutyCounts, DutySummary, SilentPeriod } from '../../shared/nouns/duty.ts';
+import { type Instant, msUntil } from '../../shared/time.ts';
 import type { Sql } from '../platform/command.ts';
-import type { WatchChange, WatchPeriod } from './domain.ts';
+import { silentPeriods, type WatchChange, type WatchPeriod } from './domain.ts';
+import { readSoundChanges } from './sound-store.ts';
 
 type SoundTest = DutySummary['soundTests'][number];
 type Drills = OutputOf<'watch.tests'>['lines'];
@@ -134,6 +135,17 @@ const none: DutyCounts = {
   silences: 0,
 };
 
+const mostPeriods = 100;
+
+function addedUp(periods: readonly SilentPeriod[], now: Instant): DutySummary['withoutSound'] {
+  const lengths = periods.map(({ from, until }) => Math.max(0, msUntil(until ?? now, from)));
+  return {
+    totalMs: lengths.reduce((sum, ms) => sum + ms, 0),
+    count: periods.length,
+    periods: periods.slice(-mostPeriods).reverse(),
+  };
+}
+
 /** Everything here the station itself could read entry by entry; the notes of either side do not count. */
 export async function summariseWatch(trx: Sql, asked: Asked, now: Instant): Promise<DutySummary> {
   const { stationId, channelId, officer, from, until } = asked;
@@ -149,5 +161,9 @@ export async function summariseWatch(trx: Sql, asked: Asked, now: Instant): Prom
     return found;
   };
   const soundTests = await readSoundTests(trx, channelId, { from, until: end });
-  return { stationId, officer, from, until, real: counts(true), exercise: counts(false), soundTests };
+  const changes = await readSoundChanges(trx, channelId, from, end);
+  return {
+    ...{ stationId, officer, from, until, real: counts(true), exercise: counts(false), soundTests },
+    withoutSound: addedUp(silentPeriods(changes, { from, until }), end),
+  };
 }

@@ -4,7 +4,7 @@ import type { Contract } from '../commands.ts';
 import { id } from '../ids.ts';
 import { instant } from '../time.ts';
 import { appendedOutput } from './message.ts';
-import { watchTestSoundInput } from './watch.ts';
+import { watchSound, watchTestSoundInput } from './watch.ts';
 
 const officerRef = z.strictObject({ officerId: id, name: z.string() });
 
@@ -27,6 +27,15 @@ export const dutyCounts = z.strictObject({
 });
 export type DutyCounts = z.infer<typeof dutyCounts>;
 
+/** A time in which no alarm would have been heard at the seat: its sound was off, or no console was connected. */
+export const silentPeriod = z.strictObject({
+  from: instant,
+  /** Null while it lasts. */
+  until: instant.nullable(),
+  sound: watchSound.exclude(['on']),
+});
+export type SilentPeriod = z.infer<typeof silentPeriod>;
+
 export const dutySummary = z.strictObject({
   stationId: id,
   officer: officerRef,
@@ -36,6 +45,8 @@ export const dutySummary = z.strictObject({
   real: dutyCounts,
   exercise: dutyCounts,
   soundTests: z.array(z.strictObject({ at: instant, officer: officerRef, heard: z.boolean() })),
+  /** The newest first, at most a hundred of `count`; `totalMs` counts all of them. */
+  withoutSound: z.strictObject({ totalMs: z.int(), count: z.int(), periods: z.array(silentPeriod) }),
 });
 export type DutySummary = z.infer<typeof dutySummary>;
 

@@ -6,19 +6,27 @@ import { localText, remark } from '../text.ts';
 import { instant } from '../time.ts';
 import { silencedItem } from './alarm.ts';
 
-/** How an open matter stands: an alert, an alert whose sound was paused here, or an incident in hand. */
+/**
+ * How an open matter stands: an alert, one that an officer of this station has taken over, one of which this station was
+ * told to call its peer, an alert whose sound was paused here, or an incident in hand.
+ */
 export const openItemState = z.enum([
   'running',
   'exhausted',
   'acknowledged',
+  'taken_over',
   'silenced',
   'open',
   'in_progress',
 ]);
 
+/** More would make a hand-over too long to read; how many more there are is said. */
+export const mostOpenItems = 200;
+
 /** An open matter that passes from one watch to the next. */
 export const openItem = z.strictObject({
-  kind: z.enum(['alert', 'silence', 'incident']),
+  /** `peer_call`: an alert of our side that the other end has not answered, of which our station was told to call its peer. */
+  kind: z.enum(['alert', 'peer_call', 'silence', 'incident']),
   incidentId: id,
   alertId: id.nullable(),
   number: z.string(),
@@ -77,6 +85,8 @@ export type WatchSeen = z.infer<typeof watchSeen>;
 /** A watch with what a relief needs: who may take it and what is open. */
 export const watchDetail = watchSeen.extend({
   openItems: z.array(openItem),
+  /** How many more are open than are listed. */
+  moreItems: z.int(),
   /** Unanswered alerts whose alarm was silenced here within the last day; of each the last time, newest first. */
   silencedItems: z.array(silencedItem),
   candidates: z.array(z.strictObject({ officerId: id, name: z.string(), role: z.string() })),
@@ -91,7 +101,7 @@ export const watchHandOverInput = z.strictObject({
 export const watchAcceptInput = z.strictObject({
   stationId: id,
   /** Every open item as it was read: one that came or changed since must be read and accepted too. */
-  items: z.array(acceptedItem).max(2_000),
+  items: z.array(acceptedItem).max(mostOpenItems),
 });
 export const watchTestSoundInput = z.strictObject({
   stationId: id,

@@ -19,7 +19,7 @@ import { role } from '../../shared/nouns/officer.ts';
 import { organisationKind } from '../../shared/nouns/organisation.ts';
 import { searchField } from '../../shared/nouns/search.ts';
 import { level, stationKind } from '../../shared/nouns/station.ts';
-import { openItem, openItemState } from '../../shared/nouns/watch.ts';
+import { openItem, openItemState, watchSound } from '../../shared/nouns/watch.ts';
 import { languages } from '../../shared/text.ts';
 
 /** What stands in the source before `${…}`, and what may follow. A screen that makes keys in a new way is entered here. */
@@ -42,6 +42,7 @@ export const keyFamilies: Readonly<Record<string, readonly string[]>> = {
     'officer.password_set',
   ],
   'entry.alert.acknowledged_': grade.options,
+  'entry.watch.sound_changed_': watchSound.options,
   'error.': [...Object.keys(errorCatalogue), 'offline', 'not_kept'],
   'escalationState.': escalationState.options,
   'keys.': keyActions,
@@ -91,5 +92,6 @@ export const keyFamilies: Readonly<Record<string, readonly string[]>> = {
   'watch.item.': openItem.shape.kind.options,
   'watch.itemState.': openItemState.options,
   'watch.summary.': Object.keys(dutyCounts.shape),
+  'watch.summary.sound_': ['off', 'away'],
   'watchState.': ['mine', 'nobody', 'offered', 'other'],
 };

@@ -5,8 +5,10 @@ import {
   type Candidate,
   foldWatch,
   mayHoldWatch,
+  noOpenItems,
   offerWatch,
   relieveWatch,
+  silentPeriods,
   takeWatch,
   type WatchState,
   watchPeriod,
@@ -31,7 +33,7 @@ const candidates = [candidate('an'), candidate('binh', 'commander')];
 const openItems = [
   { kind: 'incident' as const, incidentId: 'case', alertId: null, number: 'POST-2026-0001', title: 'Nets' },
 ];
-const relief = { candidates, openItems };
+const relief = { candidates, openItems, moreItems: 0 };
 const refused = (code: string) => expect.objectContaining({ code });
 
 let seq = 0;
@@ -60,7 +62,7 @@ describe('the watch', () => {
 
   test('is offered with its open items and stays with the officer until the other accepts', () => {
     expect(offered).toMatchObject({ holder: officer('an'), offeredTo: officer('binh') });
-    const accepted = acceptWatch(offered, [], 'binh', []);
+    const accepted = acceptWatch(offered, noOpenItems, 'binh', []);
     expect(accepted).toMatchObject({
       kind: 'watch.handed_over',
       payload: { from: officer('an'), openItems: [] },
@@ -77,8 +79,8 @@ describe('the watch', () => {
   });
 
   test('is accepted only by the officer it is offered to', () => {
-    expect(() => acceptWatch(manned, [], 'binh', [])).toThrowError(refused('watch_not_offered'));
-    expect(() => acceptWatch(offered, [], 'chi', [])).toThrowError(refused('watch_not_offered'));
+    expect(() => acceptWatch(manned, noOpenItems, 'binh', [])).toThrowError(refused('watch_not_offered'));
+    expect(() => acceptWatch(offered, noOpenItems, 'chi', [])).toThrowError(refused('watch_not_offered'));
   });
 
   test('is accepted with every open item as it is now, or not at all', () => {
@@ -87,14 +89,15 @@ describe('the watch', () => {
       { ...item, state: 'exhausted' as const },
       { ...item, kind: 'incident' as const, alertId: null, state: 'open' as const },
     ];
-    const accept = (items: Parameters<typeof acceptWatch>[3]) => acceptWatch(offered, now, 'binh', items);
+    const accept = (items: Parameters<typeof acceptWatch>[3]) =>
+      acceptWatch(offered, { openItems: now, moreItems: 3 }, 'binh', items);
     expect(() => accept([])).toThrowError(refused('open_items_changed'));
     expect(() => accept(now.slice(0, 1))).toThrowError(refused('open_items_changed'));
     expect(() => accept([{ ...item, state: 'running' }, ...now.slice(1)])).toThrowError(
       refused('open_items_changed'),
     );
     const gone = { ...item, alertId: 'b', state: 'running' as const };
-    expect(accept([...now, gone])).toMatchObject({ payload: { openItems: now } });
+    expect(accept([...now, gone])).toMatchObject({ payload: { openItems: now, moreItems: 3 } });
   });
 
   test('is relieved to another officer or to nobody, with the reason and the open items', () => {
@@ -142,5 +145,25 @@ describe('The period of a watch', () => {
       until: at(9),
     });
     expect(watchPeriod(changes.slice(3), 'last')).toBeNull();
+  });
+
+  test('has its silent times between what was seen, within the watch and no longer than it', () => {
+    const seen = [
+      { sound: 'off' as const, since: at(8) },
+      { sound: 'away' as const, since: at(10) },
+      { sound: 'on' as const, since: at(11) },
+      { sound: 'off' as const, since: at(13) },
+    ];
+    const first = [
+      { sound: 'off', from: at(9), until: at(10) },
+      { sound: 'away', from: at(10), until: at(11) },
+    ];
+    const period = { from: at(9), until: at(14) };
+    expect(silentPeriods(seen, period)).toEqual([...first, { sound: 'off', from: at(13), until: at(14) }]);
+    expect(silentPeriods(seen, { ...period, until: null })).toEqual([
+      ...first,
+      { sound: 'off', from: at(13), until: null },
+    ]);
+    expect(silentPeriods([], period)).toEqual([]);
   });
 });

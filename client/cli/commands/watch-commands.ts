@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { OutputOf } from '../../../shared/commands.ts';
 import type { DutyCounts, DutySummary } from '../../../shared/nouns/duty.ts';
 import { toAcceptedItem } from '../../../shared/nouns/watch.ts';
+import { second } from '../../../shared/time.ts';
 import { findOfficer, findStation } from '../find.ts';
 import { atSeat } from '../seat.ts';
 import { localTime, sheet, table } from '../terminal.ts';
@@ -27,13 +28,19 @@ const itemRows = (items: WatchDetail['openItems']) =>
       ] as const,
   );
 
-function summaryWords({ officer, from, until, real, exercise }: DutySummary): string {
+const moreRow = (count: number) => (count > 0 ? [['  and more', String(count)] as const] : []);
+
+function summaryWords({ officer, from, until, real, exercise, withoutSound }: DutySummary): string {
   const names = Object.keys(real) as (keyof DutyCounts)[];
   return [
     `${officer.name}, ${localTime(from)} to ${until ? localTime(until) : 'now'}`,
     table(
       ['', 'REAL', 'EXERCISE'],
       names.map((name) => [name, String(real[name] ?? '-'), String(exercise[name] ?? '-')]),
+    ),
+    `no alarm was heard for ${Math.round(withoutSound.totalMs / second)} s, ${withoutSound.count} times`,
+    ...withoutSound.periods.map(
+      (one) => `  ${localTime(one.from)} to ${one.until ? localTime(one.until) : 'now'}  ${one.sound}`,
     ),
   ].join('\n');
 }
@@ -42,8 +49,9 @@ const detailSheet = (watch: WatchDetail) =>
   [
     inWords(watch),
     sheet([
-      ['open items', String(watch.openItems.length)],
+      ['open items', String(watch.openItems.length + watch.moreItems)],
       ...itemRows(watch.openItems),
+      ...moreRow(watch.moreItems),
       ['may take it', watch.candidates.map(({ name, role }) => `${name} (${role})`).join(', ')],
     ]),
   ].join('\n');
@@ -79,9 +87,11 @@ export function addWatchCommands(program: Command): void {
     .action(
       atSeat(async (seat, named: string | undefined) => {
         const { id: stationId } = await findStation(seat, named);
-        const { openItems } = (await seat.send('watch.get', { stationId })).watch;
+        const { openItems, moreItems } = (await seat.send('watch.get', { stationId })).watch;
         const result = await seat.send('watch.accept', { stationId, items: openItems.map(toAcceptedItem) });
-        seat.show(result, () => [`${inWords(result.watch)}.`, sheet(itemRows(openItems))].join('\n'));
+        seat.show(result, () =>
+          [`${inWords(result.watch)}.`, sheet([...itemRows(openItems), ...moreRow(moreItems)])].join('\n'),
+        );
       }),
     );
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { alarmStore, arm } from '../state/alarm.ts';
-import { maySpeak, useMe } from '../state/reader.ts';
+import { send } from '../state/hotline.ts';
+import { mayHoldWatch, maySpeak, useMe } from '../state/reader.ts';
 import { Button } from './button.tsx';
 import { PriorityMark } from './mark.tsx';
 import './arming.css';
@@ -14,13 +15,20 @@ export function Arming() {
   const [heard, setHeard] = useState(false);
   const [refused, setRefused] = useState(false);
   const [tries, setTries] = useState(0);
-  const { officer } = useMe();
+  const { officer, station } = useMe();
 
   if (!maySpeak(officer.role)) return null;
   const press = async () => {
     setTries(tries + 1);
     setHeard(false);
     setRefused(!(await arm().catch(() => false)));
+  };
+  /** The tone that was played is the tone of the daily test: whoever heard it has tested the sound. */
+  const confirm = () => {
+    setHeard(true);
+    if (!mayHoldWatch(officer.role)) return;
+    // Not recorded is not tested: it stays due, and the screen of the watch says so.
+    send('watch.test_sound', { stationId: station.id, heard: true }).catch(() => undefined);
   };
   if (armed && heard) return null;
   if (armed) {
@@ -29,7 +37,7 @@ export function Arming() {
         <p>
           {t('arm.heard')} {tries > 1 ? t('arm.check') : ''}
         </p>
-        <Button kind="primary" large onPress={() => setHeard(true)}>
+        <Button kind="primary" large onPress={confirm}>
           {t('arm.yes')}
         </Button>
         <Button large onPress={() => void press()}>

@@ -11,13 +11,13 @@ function watchWords(entry: Entry, { t, time }: Voice): string | null {
       return t('entry.watch.offered', {
         from: entry.payload.from.name,
         to: entry.payload.to.name,
-        count: entry.payload.openItems.length,
+        count: entry.payload.openItems.length + (entry.payload.moreItems ?? 0),
       });
     case 'watch.handed_over':
       return t('entry.watch.handed_over', {
         from: entry.payload.from.name,
         to: entry.payload.to.name,
-        count: entry.payload.openItems.length,
+        count: entry.payload.openItems.length + (entry.payload.moreItems ?? 0),
       });
     case 'watch.relieved':
       return t('entry.watch.relieved', {
@@ -28,6 +28,11 @@ function watchWords(entry: Entry, { t, time }: Voice): string | null {
     case 'watch.sound_tested':
       return t(entry.payload.heard ? 'entry.watch.sound_tested_heard' : 'entry.watch.sound_tested_unheard', {
         officer: entry.payload.officer.name,
+      });
+    case 'watch.sound_changed':
+      return t(`entry.watch.sound_changed_${entry.payload.sound}`, {
+        officer: entry.payload.officer.name,
+        time: time(entry.payload.since),
       });
     case 'alarm.silenced':
       return t('entry.alarm.silenced', {

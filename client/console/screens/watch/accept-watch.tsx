@@ -42,6 +42,7 @@ export function AcceptWatch({ stationId, onClose }: { stationId: string; onClose
           <h3>{t('watch.openItems')}</h3>
           <OpenItems
             items={items}
+            more={watch.moreItems}
             beside={(item) => (
               <label className="check open-item-accept">
                 {isNew(item) ? <strong className="open-item-new">{t('watch.itemNew')}</strong> : null}

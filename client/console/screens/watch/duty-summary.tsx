@@ -63,6 +63,35 @@ function useSummary(stationId: string, which: Which, since: string | null) {
   return { answer, failure, retry: () => setTries(tries + 1) };
 }
 
+/** In which times nobody would have heard an alarm here: known to our own side alone. */
+function WithoutSound({ of: { totalMs, count, periods } }: { of: DutySummary['withoutSound'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t('watch.summary.withoutSound')}</h3>
+      {count === 0 ? (
+        <p className="muted">{t('watch.summary.alwaysHeard')}</p>
+      ) : (
+        <p className="duty-silent">
+          ▲ {t('watch.summary.withoutSoundTotal', { time: runningTime(totalMs) })}
+        </p>
+      )}
+      <ul>
+        {periods.map(({ from, until, sound }) => (
+          <li key={from}>
+            <Moment at={from} withDay="always" /> {t('watch.summary.until')}{' '}
+            {until ? <Moment at={until} withDay="always" /> : t('watch.summary.now')} ·{' '}
+            {t(`watch.summary.sound_${sound}`)}
+          </li>
+        ))}
+        {count > periods.length ? (
+          <li className="muted">{t('watch.summary.morePeriods', { count: count - periods.length })}</li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
 function SummaryTable({ summary }: { summary: DutySummary }) {
   const { t } = useTranslation();
   return (
@@ -92,6 +121,7 @@ function SummaryTable({ summary }: { summary: DutySummary }) {
           ))}
         </tbody>
       </table>
+      <WithoutSound of={summary.withoutSound} />
       <h3>{t('watch.summary.soundTests')}</h3>
       {summary.soundTests.length === 0 ? <p className="muted">{t('watch.summary.noSoundTest')}</p> : null}
       <ul>

@@ -42,7 +42,7 @@ export function OfferWatch({ stationId, onClose }: { stationId: string; onClose:
     >
       <RefusalText failure={failure} />
       <h3>{t('watch.openItems')}</h3>
-      {watch ? <OpenItems items={watch.openItems} /> : failure ? null : <Loading />}
+      {watch ? <OpenItems items={watch.openItems} more={watch.moreItems} /> : failure ? null : <Loading />}
       {to ? (
         <Select
           label={t('watch.to')}

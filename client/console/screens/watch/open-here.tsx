@@ -10,7 +10,7 @@ export function OpenHere({ stationId }: { stationId: string }) {
   return (
     <section className="stack">
       <h3>{t('watch.openItems')}</h3>
-      <OpenItems items={watch.openItems} />
+      <OpenItems items={watch.openItems} more={watch.moreItems} />
     </section>
   );
 }

@@ -18,34 +18,39 @@ function priorityOf({ kind, state, severity }: OpenItem): Priority {
 
 interface Props {
   items: readonly OpenItem[];
+  /** How many more are open than are listed. */
+  more: number;
   /** What stands at the end of an item's line. */
   beside?: (item: OpenItem) => ReactNode;
 }
 
-export function OpenItems({ items, beside }: Props) {
+export function OpenItems({ items, more, beside }: Props) {
   const { t } = useTranslation();
   if (items.length === 0) return <p className="muted">{t('watch.noOpenItems')}</p>;
   return (
-    <ul className="open-items">
-      {items.map((item) => (
-        <li key={itemKey(item)}>
-          {item.kind === 'incident' ? (
-            <span className="open-item-dot" />
-          ) : (
-            <PriorityMark priority={priorityOf(item)} />
-          )}
-          <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })} data-item="incident">
-            <span className="small muted">
-              {t(`watch.item.${item.kind}`)} · {item.number}
-              {item.state && item.kind !== 'silence' ? ` · ${t(`watch.itemState.${item.state}`)}` : ''}
-            </span>
-            <span className="open-item-title">
-              {item.capStatus ? <CapChip status={item.capStatus} /> : null} {item.title}
-            </span>
-          </a>
-          {beside?.(item)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="open-items">
+        {items.map((item) => (
+          <li key={itemKey(item)}>
+            {item.kind === 'incident' ? (
+              <span className="open-item-dot" />
+            ) : (
+              <PriorityMark priority={priorityOf(item)} />
+            )}
+            <a href={addressOf({ screen: 'incident', incidentId: item.incidentId })} data-item="incident">
+              <span className="small muted">
+                {t(`watch.item.${item.kind}`)} · {item.number}
+                {item.state && item.kind !== 'silence' ? ` · ${t(`watch.itemState.${item.state}`)}` : ''}
+              </span>
+              <span className="open-item-title">
+                {item.capStatus ? <CapChip status={item.capStatus} /> : null} {item.title}
+              </span>
+            </a>
+            {beside?.(item)}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="open-items-more">▲ {t('watch.moreItems', { count: more })}</p> : null}
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { RefusalText } from '../../parts/refusal.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { arm } from '../../state/alarm.ts';
 import { useNow } from '../../state/clock.ts';
-import { lines as deskLines } from '../../state/desk.ts';
+import { lines as deskLines, watches } from '../../state/desk.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { useCommandForm } from '../../state/form.ts';
 import { send } from '../../state/hotline.ts';
@@ -33,7 +33,12 @@ function useTests(stationId: string) {
     setFailure(null);
     send('watch.tests', { stationId }).then(setTests, (error: unknown) => setFailure(failureOf(error)));
   }, [stationId]);
-  useEffect(ask, [ask]);
+  // The watches are read again after every hint: the sound may have been tested where the alarms were turned on.
+  const hint = useAnswer(watches).data;
+  useEffect(() => {
+    void hint;
+    ask();
+  }, [ask, hint]);
   return { tests, failure, ask };
 }
 
