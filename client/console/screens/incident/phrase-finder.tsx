@@ -63,7 +63,13 @@ export function PhraseFinder({ onChosen, onLeave }: Props) {
   const group = phraseBooks[reader].groups;
   return (
     <div className="finder">
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('phrase.book')} className="finder-list">
+      {/* An empty list is none: the words in it say so. */}
+      <div
+        ref={list}
+        id={`${id}-list`}
+        className="finder-list"
+        {...(offers.length > 0 ? { role: 'listbox', 'aria-label': t('phrase.book') } : {})}
+      >
         {offers.map(({ code, foundIn }, index) => {
           const phrase = phraseOf(code);
           const before = offers[index - 1];
@@ -109,7 +115,7 @@ export function PhraseFinder({ onChosen, onLeave }: Props) {
           ref={input}
           role="combobox"
           aria-label={t('phrase.find')}
-          aria-expanded="true"
+          aria-expanded={offers.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={offers.length > 0 ? `${id}-${active}` : undefined}
