@@ -17,6 +17,14 @@ export function DialogFrame({ title, onClose, children, wide = false }: DialogPr
   const inside = useRef<HTMLDivElement>(null);
   // Typing can begin at once.
   useEffect(() => inside.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
+  // A button that is disabled while it works loses the focus to the page, where the dialog would hear no key.
+  useEffect(() => {
+    const hear = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape' && document.activeElement === document.body) onClose();
+    };
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  });
   return (
     <ModalOverlay
       isOpen
