@@ -60,6 +60,10 @@ export async function startLanguages(): Promise<void> {
     react: { useSuspense: false },
   });
   await speak(preferredLanguage());
+  // Another tab of this device chose; without the server the language may not be at hand, and this one goes on.
+  window.addEventListener('storage', () => {
+    if (preferredLanguage() !== languageNow()) speak(preferredLanguage()).catch(() => undefined);
+  });
 }
 
 /** The language the console speaks now. */
