@@ -1,0 +1,71 @@
+// Leads a test through every state of the console, seat by seat, and lets it look at each.
+import type { Page } from 'playwright-core';
+import type { Language } from '../../../shared/text.ts';
+import { armAt, type Consoles, type SeatOptions, signInAt } from '../console.ts';
+import { atDuty } from './duty.ts';
+import { atAdmin, atCalmSeat, atEmptyRecord, atEntrance, atFloodedGate } from './elsewhere.ts';
+import type { StatesScene } from './scene.ts';
+import type { SeatName, State } from './state.ts';
+import { spoken, wayAt } from './way.ts';
+
+export interface Stop {
+  state: State;
+  page: Page;
+  /** Lets the console speak another language where it stands: chosen in another tab of the device. */
+  speak(language: Language): Promise<void>;
+}
+
+/** Who signs in at a seat, and whether he turns on his alarms before anything is looked at. */
+const officers: Readonly<Record<SeatName, { username?: string; armed?: boolean }>> = {
+  entrance: {},
+  empty: {},
+  gate: { username: 'chihuy.tralinh', armed: true },
+  calm: { username: 'trucban.xinman', armed: true },
+  duty: { username: 'trucban.sonvi' },
+  admin: { username: 'quantri.botulenh' },
+};
+
+function statesAt(seat: SeatName, scene: StatesScene): readonly State[] {
+  if (seat === 'entrance') return atEntrance;
+  if (seat === 'empty') return atEmptyRecord(scene.empty().code);
+  if (seat === 'gate') return atFloodedGate;
+  if (seat === 'calm') return atCalmSeat;
+  return seat === 'duty' ? atDuty : atAdmin;
+}
+
+/** A tab beside the console's in which a language can be chosen. */
+async function languagesBeside(page: Page): Promise<Stop['speak']> {
+  const beside = await page.context().newPage();
+  await beside.goto(new URL('/icons/calm.svg', page.url()).href);
+  return async (language) => {
+    await beside.evaluate(`localStorage.setItem('parley.language', '${language}')`);
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+    // Drawn, with its face.
+    await page.evaluate(
+      `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => document.fonts.ready).then(() => undefined)`,
+    );
+  };
+}
+
+/** Opens a seat, goes from state to state as its officer would, and stops at each. */
+export async function tour(
+  { scene, consoles, options }: { scene: StatesScene; consoles: Consoles; options?: SeatOptions },
+  seat: SeatName,
+  look: (stop: Stop) => Promise<void>,
+): Promise<void> {
+  const { username, armed } = officers[seat];
+  const url = seat === 'empty' ? scene.empty().url : scene.node().url;
+  const { page } = await consoles.open(url, { ...options, language: spoken });
+  if (username) await signInAt(page, username);
+  else await page.locator('.doorway form').waitFor();
+  if (armed) await armAt(page);
+  const speak = await languagesBeside(page);
+  const way = wayAt(page, scene.facts());
+  for (const state of statesAt(seat, scene)) {
+    await state.reach(way).catch((error: unknown) => {
+      throw new Error(`there was no way to “${state.name}”`, { cause: error });
+    });
+    await look({ state, page, speak });
+  }
+  await page.context().close();
+}
