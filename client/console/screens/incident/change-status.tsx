@@ -33,13 +33,16 @@ export function ChangeStatus({ incident, endId, onClose }: Props) {
   const form = useCommandForm('incident.change_status', name);
   const [wish, change, forget] = useKept(name, keptWish, { to: null, alone: false, reason: '' });
   const put = (changes: Partial<Wish>) => change((now) => ({ ...now, ...changes }));
-  const choices = nextStatuses[incident.status];
-  const to = choices.find((status) => status === wish.to) ?? choices[0];
+  const next = nextStatuses[incident.status];
+  const to = wish.to ?? next[0];
+  // What was asked for stays asked for: it may be on the record already, and its reply lost.
+  const choices = next.includes(to) ? next : [to, ...next];
   const mayGoAlone = to === 'closed' && mayCommand(officer.role);
 
   const save = async () => {
     const { reason } = wish;
     const alone = mayGoAlone && wish.alone;
+    put({ to });
     return (await form.submit({ incidentId: incident.id, endId, to, reason, alone })) !== undefined;
   };
   return (

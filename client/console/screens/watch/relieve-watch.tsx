@@ -10,7 +10,10 @@ export function RelieveWatch({ stationId, onClose }: { stationId: string; onClos
   const { t } = useTranslation();
   const { watch, failure } = useWatchDetail(stationId);
   const [chosen, choose, forget] = useKeptText(`watch.relieve.${stationId}.to`);
-  const candidates = (watch?.candidates ?? []).filter(({ officerId }) => officerId !== watch?.officerId);
+  // Whom one has chosen stays chosen: he may hold the watch by now, and the reply that says so be lost.
+  const candidates = (watch?.candidates ?? []).filter(
+    ({ officerId }) => officerId !== watch?.officerId || officerId === chosen,
+  );
   const to = candidates.find(({ officerId }) => officerId === chosen)?.officerId ?? null;
   return (
     <ReasonDialog

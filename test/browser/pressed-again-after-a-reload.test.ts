@@ -1,0 +1,183 @@
+// The reply is lost, the page is loaded anew, the same words are sent again: the record has them once.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cable, openCable } from '../support/cable.ts';
+import { chromiumAvailable } from '../support/chromium.ts';
+import { openConsoles, type Seat } from '../support/console.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+
+describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the page', () => {
+  const scene = openScene();
+  const consoles = openConsoles();
+  let cable: Cable;
+  let north: TestOfficer;
+  let south: TestOfficer;
+  let duty: Seat;
+  let commander: Seat;
+  /** Where it is pressed. */
+  let page: Page;
+
+  beforeAll(async () => {
+    [north, south] = await scene.onWatch('duty.north', 'duty.south');
+    cable = await openCable(scene.node().url);
+    duty = await consoles.seat(cable.url, 'duty.south');
+    commander = await consoles.seat(cable.url, 'commander.south');
+    page = duty.page;
+  });
+  afterAll(async () => {
+    for (const seat of [duty, commander]) await seat?.page.context().close();
+    await cable?.close();
+  });
+
+  const dialog = () => page.getByRole('dialog');
+  const send = () => dialog().locator('button[type=submit]').click();
+  /** Sends what stands in the dialog, loses the reply and the page, and opens the dialog again. */
+  const loseReplyAndPage = async (isRecorded: () => Promise<boolean>, open: () => Promise<void>) => {
+    cable.mute();
+    await send();
+    await until(isRecorded, { what: 'it stands on the record' });
+    cable.plug();
+    await page.reload();
+    await page.locator('.top-bar').waitFor();
+    await open();
+  };
+
+  test('opens no second incident', async () => {
+    const open = async () => {
+      await page.goto(`${cable.url}/#/`);
+      await page
+        .locator('.tile', { hasText: 'River' })
+        .getByRole('button', { name: 'Open incident' })
+        .click();
+      await dialog().getByLabel('Title').waitFor();
+    };
+    const found = async () => (await north.send('incident.list', { text: 'smoke' })).incidents;
+    await open();
+    await dialog().getByLabel('Title').fill('Smoke over the hill');
+    await loseReplyAndPage(async () => (await found()).length === 1, open);
+    expect(await dialog().getByLabel('Title').inputValue()).toBe('Smoke over the hill');
+    await send();
+    await page.locator('.incident').getByText('Smoke over the hill').first().waitFor();
+    expect(await found()).toHaveLength(1);
+  });
+
+  test('raises no second alert, neither in an incident nor on a line', async () => {
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Boats without lights' });
+    const inCase = async () => {
+      await page.goto(`${cable.url}/#/incidents/${incidentId}`);
+      await page.locator('.incident').getByRole('button', { name: 'Raise alert' }).click();
+      await dialog().locator('textarea').waitFor();
+    };
+    const raised = () => north.entriesOf(channelId, 'alert.raised');
+    await inCase();
+    await dialog().locator('textarea').fill('Please confirm the boats');
+    await loseReplyAndPage(async () => (await raised()).length === 1, inCase);
+    expect(await dialog().locator('textarea').inputValue()).toBe('Please confirm the boats');
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await raised()).toHaveLength(1);
+
+    const onLine = async () => {
+      await page.goto(`${cable.url}/#/`);
+      await page.locator('.tile', { hasText: 'River' }).getByRole('button', { name: 'Raise alert' }).click();
+      await dialog().locator('textarea').waitFor();
+    };
+    const found = async () => (await north.send('incident.list', { text: 'shots' })).incidents;
+    await onLine();
+    await dialog().getByLabel('Title').fill('Shots heard');
+    await dialog().locator('textarea').fill('Please confirm the shots');
+    // Of its two commands the first is recorded and its reply is lost.
+    await loseReplyAndPage(async () => (await found()).length === 1, onLine);
+    await send();
+    await page.locator('.incident').getByText('Shots heard').first().waitFor();
+    const [made, ...more] = await found();
+    expect(more).toEqual([]);
+    expect((await north.read(made?.id ?? '')).alerts).toHaveLength(1);
+  });
+
+  test('corrects the facts once, and changes the status once', async () => {
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Cattle at the ford' });
+    const at = async (tab: string | null, name: string) => {
+      await page.goto(`${cable.url}/#/incidents/${incidentId}`);
+      await page.locator('.incident').waitFor();
+      if (tab) await page.getByRole('tab', { name: tab }).click();
+      await page.locator('main').getByRole('button', { name }).click();
+      await dialog().locator('textarea').waitFor();
+    };
+    const amended = () => north.entriesOf(channelId, 'incident.amended');
+    const correct = () => at('Details', 'Correct the facts');
+    await correct();
+    await dialog().getByLabel('Outcome').fill('Driven back by the owner');
+    await loseReplyAndPage(async () => (await amended()).length === 1, correct);
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await amended()).toHaveLength(1);
+
+    const changed = () => north.entriesOf(channelId, 'incident.status_changed');
+    const change = () => at(null, 'Change status');
+    await change();
+    await dialog().getByLabel('Reason').fill('The owner has come');
+    await loseReplyAndPage(async () => (await changed()).length === 1, change);
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await changed()).toHaveLength(1);
+  });
+
+  test('puts the calling off once, and relieves an officer once', async () => {
+    page = commander.page;
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Smuggled timber' });
+    await north.raise(incidentId);
+    const onQueue = async () => {
+      await page.goto(`${cable.url}/#/queue`);
+      const row = page.locator('main .queue-row').filter({ hasText: 'Smuggled timber' });
+      await row.getByRole('button', { name: 'Put off' }).click();
+      await dialog().getByLabel('Reason').waitFor();
+    };
+    const snoozed = () => north.entriesOf(channelId, 'escalation.snoozed');
+    await onQueue();
+    await dialog().getByLabel('For', { exact: true }).selectOption({ label: '30 min' });
+    await dialog().getByLabel('Reason').fill('The patrol is on its way');
+    await loseReplyAndPage(async () => (await snoozed()).length === 1, onQueue);
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await snoozed()).toHaveLength(1);
+
+    const atWatch = async () => {
+      await page.goto(`${cable.url}/#/watch`);
+      await page.locator('main').getByRole('button', { name: 'Relieve', exact: true }).click();
+      await dialog().locator('option', { hasText: 'relief.south' }).waitFor({ state: 'attached' });
+    };
+    const { stations } = await south.send('station.list', {});
+    const { channelId: ours = '' } = stations.find(({ code }) => code === 'south') ?? {};
+    const relieved = () => south.entriesOf(ours, 'watch.relieved');
+    await atWatch();
+    await dialog().getByLabel('Who takes over').selectOption({ label: 'relief.south' });
+    await dialog().getByLabel('Reason').fill('He has fallen ill');
+    await loseReplyAndPage(async () => (await relieved()).length === 1, atWatch);
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await relieved()).toHaveLength(1);
+  });
+
+  test('but the same words typed anew, after they were thrown away, are another wish', async () => {
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Fire on the ridge' });
+    const open = async () => {
+      await page.goto(`${cable.url}/#/incidents/${incidentId}`);
+      await page.locator('.incident').getByRole('button', { name: 'Raise alert' }).click();
+      await dialog().locator('textarea').waitFor();
+    };
+    const raised = () => north.entriesOf(channelId, 'alert.raised');
+    await open();
+    await dialog().locator('textarea').fill('Please send water');
+    await loseReplyAndPage(async () => (await raised()).length === 1, open);
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await open();
+    await dialog().locator('textarea').fill('Please send water');
+    await send();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await raised()).toHaveLength(2);
+  });
+});
