@@ -54,17 +54,22 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
     expect(await received.allTextContents()).toEqual(['1', '0']);
   });
 
-  test('the sound test of the day is played, asked for and recorded once', async () => {
+  test('turning the alarms on and hearing them is the sound test of the day; another one is recorded once', async () => {
     const { page } = relief;
-    const tests = page.getByRole('region', { name: 'Regular tests' });
-    await tests.getByRole('button', { name: 'Play the test tone' }).click();
-    await tests.getByRole('button', { name: 'Heard: record it', exact: true }).dblclick();
-    await tests.getByText('relief.north: heard').waitFor();
     const duty = await scene.officer('duty.north');
     const { station } = await duty.client.me();
-    expect(await duty.entriesOf(station.channelId, 'watch.sound_tested')).toMatchObject([
-      { payload: { officer: { name: 'relief.north' }, heard: true } },
-    ]);
+    const heard = { payload: { officer: { name: 'relief.north' }, heard: true } };
+    const tested = () => duty.entriesOf(station.channelId, 'watch.sound_tested');
+    expect(await tested()).toMatchObject([heard]);
+    const tests = page.getByRole('region', { name: 'Regular tests' });
+    const sound = tests.locator('.tests-line', { hasText: 'Alarm sound' });
+    await sound.getByText('relief.north: heard').waitFor();
+    expect(await sound.getByText('Due').count()).toBe(0);
+
+    await tests.getByRole('button', { name: 'Play the test tone' }).click();
+    await tests.getByRole('button', { name: 'Heard: record it', exact: true }).dblclick();
+    await tests.getByRole('button', { name: 'Play the test tone' }).waitFor();
+    expect(await tested()).toMatchObject([heard, heard]);
   });
 
   test('a drill is led from one place and says EXERCISE on every screen of both sides', async () => {
