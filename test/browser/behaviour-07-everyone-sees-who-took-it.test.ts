@@ -83,7 +83,7 @@ describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
   test('and every other line stands with its number on the clocks of both sides', async () => {
     const first = seats.duty.page.locator('article.entry').first();
     expect(await first.locator('.entry-seq').innerText()).toBe('1');
-    const times = await first.locator('.entry-time time').allInnerTexts();
+    const times = await first.locator('.entry-time').allInnerTexts();
     expect(times).toHaveLength(2);
     const [ours = '', theirs = ''] = times;
     expect(theirs.slice(3)).toBe(ours.slice(3));

@@ -115,4 +115,44 @@ describe.skipIf(!chromiumAvailable)('a long log', () => {
     await scrollTo(0);
     await until(async () => (await place()).height > height, { what: 'an older page comes back' });
   });
+
+  test('draws no line again while the reader scrolls or somebody writes', async () => {
+    const { page } = south;
+    await page.evaluate(`globalThis.redrawn = 0; globalThis.drawn = 0;
+      new MutationObserver((changes) => {
+        for (const { target, addedNodes } of changes) {
+          const element = target.nodeType === 1 ? target : target.parentElement;
+          if (element.closest('.entry')) redrawn += 1;
+          for (const added of addedNodes) if (added.querySelector?.('.entry')) drawn += 1;
+        }
+      }).observe(document.querySelector('.log-rows'), { subtree: true, childList: true, characterData: true, attributes: true })`);
+    const { height } = await place();
+    for (let screens = 1; screens <= 5; screens += 1) {
+      await scrollTo(height / 2 + screens * 300);
+      await until(() => page.evaluate<boolean>(`drawn >= ${screens * 2}`), { what: 'new lines are drawn' });
+    }
+    await say('One more');
+    await until(async () => (await place()).height > height);
+    expect(await page.evaluate<number>('redrawn')).toBe(0);
+  });
+
+  test('a line is made of few elements, and is answered by mouse or key', async () => {
+    const { page } = south;
+    await page.getByRole('button', { name: 'To the newest' }).click();
+    const line = page.locator('.entry-said', { hasText: 'One more' });
+    await line.waitFor();
+    expect(await line.locator('*').count()).toBeLessThan(14);
+    const seq = await line.locator('.entry-seq').innerText();
+    await line.getByRole('button', { name: `Reply No ${seq}` }).focus();
+    await page.keyboard.press('Enter');
+    const composer = page.locator('.composer');
+    await composer.getByText(`No ${seq}`).waitFor();
+    expect(
+      await composer.locator('textarea').evaluate((field) => field === field.ownerDocument.activeElement),
+    ).toBe(true);
+    await composer.getByRole('button', { name: 'Cancel' }).click();
+    await line.hover();
+    await line.getByRole('button', { name: `Reply No ${seq}` }).click();
+    await composer.getByText(`No ${seq}`).waitFor();
+  });
 });

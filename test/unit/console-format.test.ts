@@ -25,6 +25,27 @@ describe('times of the console', () => {
     expect(calendarDay(at, beijing)).toBe('22/11/2026');
   });
 
+  test('each minute around a change of the clocks is shown as the zone has it', () => {
+    const changes = {
+      'Europe/London': ['2026-03-29T01:00:00.000Z', '2026-10-25T01:00:00.000Z'],
+      'Australia/Lord_Howe': ['2026-04-04T15:00:00.000Z', '2026-10-03T15:30:00.000Z'],
+      'Asia/Kathmandu': ['2026-11-21T18:15:00.000Z'],
+    };
+    for (const [zone, instants] of Object.entries(changes)) {
+      const asked = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      });
+      for (const instant of instants)
+        for (let minutes = -40; minutes <= 40; minutes += 1) {
+          const moment = new Date(Date.parse(instant) + minutes * 60_000 + 59_999).toISOString();
+          const shown = `${calendarDay(moment, zone)}, ${clockTime(moment, zone)}`;
+          expect(shown).toBe(asked.format(new Date(moment)));
+        }
+    }
+  });
+
   test('what is typed means a moment in the zone of the reader', () => {
     expect(instantOf('21/11/2026 23:59', hanoi)).toBe('2026-11-21T16:59:00.000Z');
     expect(instantOf('1/2/2026 7:05', beijing)).toBe('2026-01-31T23:05:00.000Z');
@@ -41,6 +62,7 @@ describe('times of the console', () => {
       '2026-11-21T10:00',
     ])
       expect(instantOf(text, hanoi), text).toBeNull();
+    expect(instantOf('01/01/0001 10:00', hanoi)).toMatch(/^0001-01-01/);
     expect(dateOf('30/02/2026')).toBeNull();
     expect(dateOf('7/3/2026')).toBe('2026-03-07');
   });

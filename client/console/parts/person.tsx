@@ -1,13 +1,24 @@
 /** Who did something: side, name, role and station. */
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Author } from '../../../shared/nouns/officer.ts';
-import { useNames } from '../state/names.ts';
+import { type Names, useNames } from '../state/names.ts';
 import { SideDot } from './chips.tsx';
-import { Named } from './named.tsx';
+import { Named, NamedFor } from './named.tsx';
 
 export function Person({ author }: { author: Author }) {
   const { t } = useTranslation();
   const names = useNames();
+  return <PersonFor author={author} reader={{ t, names }} />;
+}
+
+interface Reader {
+  t: TFunction<'console'>;
+  names: Names;
+}
+
+/** For a list of many: its reader is told, and no line of it subscribes to anything. */
+export function PersonFor({ author, reader: { t, names } }: { author: Author; reader: Reader }) {
   const seat = names.seat(author);
   return (
     <span className="person">
@@ -15,12 +26,8 @@ export function Person({ author }: { author: Author }) {
       <strong>{author.name}</strong>
       <span className="muted">
         {t(`role.${author.role}`)}
-        {seat ? (
-          <>
-            {' · '}
-            <Named name={seat} />
-          </>
-        ) : null}
+        {seat ? ' · ' : null}
+        {seat ? <NamedFor name={seat} reader={names.language} /> : null}
       </span>
     </span>
   );

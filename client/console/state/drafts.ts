@@ -3,6 +3,7 @@
  * neither a reload nor a lost session takes it, and a private word can never turn up where both sides read. It goes
  * when it is sent, when its officer signs out, or when it is a week old.
  */
+import { useCallback } from 'react';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -81,7 +82,11 @@ export function useDraft(kind: DraftKind, channelId: string): [Draft, (change: D
   const officerId = useReader()?.officer.id ?? '';
   const name = nameOf(officerId, kind, channelId);
   const draft = useStore(drafts, (all) => all[name]);
-  return [draft ?? keptOnce(name), (change) => setDraft(officerId, kind, channelId, change)];
+  const change = useCallback(
+    (by: DraftChange) => setDraft(officerId, kind, channelId, by),
+    [officerId, kind, channelId],
+  );
+  return [draft ?? keptOnce(name), change];
 }
 
 /** Read from the device the first time; the same object afterwards, or every drawing would be a change. */

@@ -27,28 +27,49 @@ function formatter(zone: string): Intl.DateTimeFormat {
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-function partsOf(at: string, zone: string): Record<string, string> {
+function partsOf(at: number, zone: string): Record<string, string> {
   const parts = formatter(zone).formatToParts(new Date(at));
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
+/** Clocks are only ever changed at a quarter of an hour, so Intl, which is slow, is asked once for each of them. */
+const quarterMs = 15 * minute;
+const quartersKept = 2_000;
+const offsets = new Map<string, Map<number, number>>();
+
+/** By how much a zone is ahead of UTC at an instant. */
+function offsetMs(at: number, zone: string): number {
+  const quarter = Math.floor(at / quarterMs);
+  const known = offsets.get(zone)?.get(quarter);
+  if (known !== undefined) return known;
+  const { year = '', month, day, hour: h, minute: m, second: s } = partsOf(at, zone);
+  const shown = Date.parse(`${year.padStart(4, '0')}-${month}-${day}T${h}:${m}:${s}Z`);
+  const offset = shown - Math.floor(at / second) * second;
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  if (ofZone.size >= quartersKept) ofZone.clear();
+  offsets.set(zone, ofZone.set(quarter, offset));
+  return offset;
+}
+
+/** What the clock and the calendar of a zone show: `2026-11-21T14:03:27`. */
+function shownIn(zone: string, at: string): string {
+  const utc = Date.parse(at);
+  return new Date(utc + offsetMs(utc, zone)).toISOString();
+}
+
 /** `14:03:27` */
 export function clockTime(at: string, zone: string): string {
-  const { hour: h, minute: m, second: s } = partsOf(at, zone);
-  return `${h}:${m}:${s}`;
+  return shownIn(zone, at).slice(11, 19);
 }
 
 /** `21/11/2026` */
 export function calendarDay(at: string, zone: string): string {
-  const { day, month, year } = partsOf(at, zone);
-  return `${day}/${month}/${year}`;
+  return plainDate(shownIn(zone, at).slice(0, 10));
 }
 
 /** The offset from UTC that a zone keeps at an instant, in minutes. */
 function offsetMinutes(at: string, zone: string): number {
-  const { year, month, day, hour: h, minute: m, second: s } = partsOf(at, zone);
-  const shown = Date.parse(`${year}-${month}-${day}T${h}:${m}:${s}Z`);
-  return Math.round((shown - Date.parse(at)) / minute);
+  return Math.round(offsetMs(Date.parse(at), zone) / minute);
 }
 
 /** `+07`, `−03:30`: how a zone is named beside a time, alike in every language. */
@@ -97,8 +118,7 @@ export function plainDate(date: string): string {
 
 /** What a field for a moment holds: `21/11/2026 14:03`. */
 export function fieldTime(at: string, zone: string): string {
-  const { year, month, day, hour: h, minute: m } = partsOf(at, zone);
-  return `${day}/${month}/${year} ${h}:${m}`;
+  return `${calendarDay(at, zone)} ${clockTime(at, zone).slice(0, 5)}`;
 }
 
 /** `21/11/2026` as a date, `2026-11-21`; null when it is none. */
@@ -117,9 +137,7 @@ export function instantOf(text: string, zone: string): string | null {
   if (!date || !clock) return null;
   const guess = Date.parse(`${date}T${clock.padStart(5, '0')}:00Z`);
   if (Number.isNaN(guess)) return null;
-  const { year, month, day: d, hour: h, minute: m } = partsOf(new Date(guess).toISOString(), zone);
-  const seen = Date.parse(`${year}-${month}-${d}T${h}:${m}:00Z`);
-  return new Date(guess - (seen - guess)).toISOString();
+  return new Date(guess - offsetMs(guess, zone)).toISOString();
 }
 
 /** The next time that the clock shows `14:03` in a zone, after `now`. */

@@ -1,8 +1,9 @@
 /** Names of ends and stations in the reader's language, from what is on his desk. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line, LineEnd } from '../../../shared/nouns/line.ts';
 import type { Author } from '../../../shared/nouns/officer.ts';
-import { inLanguage, type LocalText } from '../../../shared/text.ts';
+import { inLanguage, type Language, type LocalText } from '../../../shared/text.ts';
 import { lines, stations } from './desk.ts';
 import { languageNow } from './language.ts';
 import { useAnswer } from './live-query.ts';
@@ -13,6 +14,8 @@ export function endsOf(all: readonly Line[] | null): ReadonlyMap<string, LineEnd
 }
 
 export interface Names {
+  /** In which they are told. */
+  language: Language;
   of(names: LocalText): string;
   /** In the order of the reader's dictionary. */
   sorted<T extends { name: LocalText }>(items: readonly T[]): T[];
@@ -27,23 +30,28 @@ export interface Names {
 export function useNames(): Names {
   // Subscribes to the language, so that a switch draws the names anew.
   useTranslation();
-  const ends = endsOf(useAnswer(lines).data);
-  const known = useAnswer(stations).data;
+  const { data: allLines } = useAnswer(lines);
+  const { data: known } = useAnswer(stations);
   const language = languageNow();
-  const of = (names: LocalText) => inLanguage(names, language);
-  const ofEnd = (endId: string) => ends.get(endId)?.name;
-  return {
-    of,
-    sorted: (items) => inOrder(items, language, ({ name }) => of(name)),
-    ofEnd,
-    end: (endId) => {
-      const found = ofEnd(endId);
-      return found ? of(found) : '…';
-    },
-    isMine: (endId) => ends.get(endId)?.mine ?? false,
-    seat: (author) => {
-      const station = known?.find(({ id }) => id === author.stationId);
-      return station?.name ?? (author.endId ? ofEnd(author.endId) : undefined);
-    },
-  };
+  // The same names as long as nothing changes: what is drawn with them need not be drawn again.
+  return useMemo(() => {
+    const ends = endsOf(allLines);
+    const of = (names: LocalText) => inLanguage(names, language);
+    const ofEnd = (endId: string) => ends.get(endId)?.name;
+    return {
+      language,
+      of,
+      sorted: (items) => inOrder(items, language, ({ name }) => of(name)),
+      ofEnd,
+      end: (endId) => {
+        const found = ofEnd(endId);
+        return found ? of(found) : '…';
+      },
+      isMine: (endId) => ends.get(endId)?.mine ?? false,
+      seat: (author) => {
+        const station = known?.find(({ id }) => id === author.stationId);
+        return station?.name ?? (author.endId ? ofEnd(author.endId) : undefined);
+      },
+    };
+  }, [allLines, known, language]);
 }

@@ -21,16 +21,15 @@ export function EntryTime({ at, zones }: Props) {
   const [own = 'UTC', ...others] = zones;
   const shown = differingZones(at, own, others);
   return shown.map((zone) => (
-    <span key={zone} className={zone === own ? 'entry-time' : 'entry-time entry-time-theirs'}>
-      <time
-        dateTime={at}
-        className="nowrap"
-        title={`${calendarDay(at, zone)} ${clockTime(at, zone)} (${zone})`}
-      >
-        {clockTime(at, zone)}
-      </time>
+    <time
+      key={zone}
+      dateTime={at}
+      className={zone === own ? 'entry-time' : 'entry-time entry-time-theirs'}
+      title={`${calendarDay(at, zone)} ${clockTime(at, zone)} (${zone})`}
+    >
+      {clockTime(at, zone)}
       {shown.length > 1 ? <span className="entry-zone"> {zoneMark(at, zone)}</span> : null}
-    </span>
+    </time>
   ));
 }
 

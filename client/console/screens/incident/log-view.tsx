@@ -8,11 +8,9 @@ import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { type Failure, failureOf } from '../../state/failure.ts';
-import { calendarDay } from '../../state/format.ts';
 import { useObservable } from '../../state/hotline.ts';
-import { useZone } from '../../state/reader.ts';
 import type { Voice } from './entry-words.ts';
-import { LogEntry } from './log-entry.tsx';
+import { LogRow } from './log-row.tsx';
 import { near, useStickToEnd } from './stick-to-end.ts';
 import type { UnsentLine } from './unsent.tsx';
 import { useSought } from './use-sought.ts';
@@ -65,7 +63,6 @@ export function LogView(props: Props) {
     unsent = [],
   } = props;
   const { t } = useTranslation();
-  const zone = useZone();
   const entries = useObservable(log.entries);
   const rows: readonly Row[] = unsent.length > 0 ? [...entries, ...unsent] : entries;
   const { list, frame, atEnd, look, toEnd, toRow } = useStickToEnd(rows.length, soughtSeq === undefined);
@@ -105,16 +102,17 @@ export function LogView(props: Props) {
       <VList ref={list} className="log-rows" shift={shift} onScroll={scrolled} tabIndex={0} data={rows}>
         {(row, index) => {
           if ('row' in row) return <div key={row.key}>{row.row}</div>;
-          const day = calendarDay(row.at, zone);
           const before = entries[index - 1];
           return (
-            <div key={row.seq} className={row.seq === soughtSeq ? 'log-sought' : undefined}>
-              {!before || calendarDay(before.at, zone) !== day ? <p className="log-day">{day}</p> : null}
-              {unreadAfter !== null && row.seq > unreadAfter && (before?.seq ?? 0) <= unreadAfter ? (
-                <p className="log-unread">{t('log.unread')}</p>
-              ) : null}
-              <LogEntry entry={row} voice={voice} onReply={onReply} />
-            </div>
+            <LogRow
+              key={row.seq}
+              entry={row}
+              voice={voice}
+              beforeAt={before?.at}
+              firstUnread={unreadAfter !== null && row.seq > unreadAfter && (before?.seq ?? 0) <= unreadAfter}
+              sought={row.seq === soughtSeq}
+              onReply={onReply}
+            />
           );
         }}
       </VList>

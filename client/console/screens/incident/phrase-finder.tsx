@@ -94,7 +94,7 @@ export function PhraseFinder({ onChosen, onLeave }: Props) {
                 onClick={() => onChosen(code)}
                 onKeyDown={() => undefined}
               >
-                <MarkerChip marker={phrase.marker} />
+                <MarkerChip marker={phrase.marker} t={t} />
                 <span className="finder-words">
                   <span lang={reader}>{offered(code, reader)}</span>
                   {foundIn ? (

@@ -56,7 +56,7 @@ export function PhraseForm({ draft, onChange, onBack, others, problems }: Props)
       }}
     >
       <legend className="phrase-form-head">
-        <MarkerChip marker={phraseOf(code).marker} />
+        <MarkerChip marker={phraseOf(code).marker} t={t} />
         <span className="phrase-code">{code}</span>
         <Button kind="quiet" onPress={onBack}>
           {t('phrase.other')}

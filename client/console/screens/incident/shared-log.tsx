@@ -1,4 +1,5 @@
 /** What both sides read and write: the log, what is not sent yet, and the composer that writes to both. */
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { IncidentState } from '../../../../shared/state.ts';
@@ -27,12 +28,14 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
   const { officer } = useMe();
   const { channelId, status, place } = state.incident;
   const draft = useDraft('shared', channelId);
+  const [, changeDraft] = draft;
   const speaks = maySpeak(officer.role) && status !== 'closed' && endId !== '';
   const unsent = useUnsent(
     ({ input }) => 'channelId' in input && input.channelId === channelId,
     view.log,
     draft,
   );
+  const reply = useCallback((replyTo: number) => changeDraft({ replyTo }), [changeDraft]);
   const { unread, seen } = useSeen(view.log);
   const others = (line?.ends ?? []).filter((end) => end.endId !== endId);
   const voice = useVoice(state.alerts, others);
@@ -54,7 +57,7 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
         log={view.log}
         voice={voice}
         emptyWords={t('log.empty')}
-        onReply={speaks ? (replyTo) => draft[1]({ replyTo }) : undefined}
+        onReply={speaks ? reply : undefined}
         onSeen={seen}
         unreadAfter={unread}
         soughtSeq={soughtSeq}

@@ -1,5 +1,5 @@
 /** The shared log of a line itself: what belongs to no incident. */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { ChannelLog } from '../../../sdk/channel-log.ts';
@@ -52,7 +52,9 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
   const mine = useMyEnds(line)[0]?.endId;
   const { channelId } = line;
   const draft = useDraft('shared', channelId);
+  const [, changeDraft] = draft;
   const unsent = useUnsent(({ input }) => 'channelId' in input && input.channelId === channelId, log, draft);
+  const reply = useCallback((replyTo: number) => changeDraft({ replyTo }), [changeDraft]);
   const { unread, seen } = useSeen(log);
   const speaks = maySpeak(officer.role) && mine !== undefined;
   const others = line.ends.filter(({ endId }) => endId !== mine);
@@ -65,7 +67,7 @@ function Opened({ line, log, soughtSeq }: Props & { log: ChannelLog }) {
         log={log}
         voice={voice}
         emptyWords={t('line.empty')}
-        onReply={speaks ? (replyTo) => draft[1]({ replyTo }) : undefined}
+        onReply={speaks ? reply : undefined}
         onSeen={seen}
         unreadAfter={unread}
         unsent={unsent}
