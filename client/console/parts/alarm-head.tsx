@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alarm } from '../state/alarm-list.ts';
 import { useNames } from '../state/names.ts';
 import { CapChip } from './chips.tsx';
-import { Since } from './time.tsx';
+import { LineClocks, Since } from './time.tsx';
 
 function useHeadline({ kind, item, loud, priority }: Alarm): string {
   const { t } = useTranslation();
@@ -32,7 +32,9 @@ export function AlarmHead({ alarm, first }: { alarm: Alarm; first: boolean }) {
       <CapChip status={alarm.item.capStatus} />
       {first ? <span className="alarm-first">{t('alarm.firstOut')}</span> : null}
       <span>{whose}</span>
-      <Since at={alarm.since} as="lasting" />
+      <LineClocks lineId={alarm.item.lineId}>
+        <Since at={alarm.since} as="lasting" />
+      </LineClocks>
     </p>
   );
 }

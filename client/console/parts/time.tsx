@@ -1,29 +1,72 @@
 /** Instants and running times on the screen, in the reader's zone and by the server's clock. */
-import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { second } from '../../../shared/time.ts';
 import { useNow } from '../state/clock.ts';
-import { calendarDay, clockTime, differingZones, roughSpan, runningTime, zoneMark } from '../state/format.ts';
+import { lines } from '../state/desk.ts';
+import {
+  calendarDay,
+  clocksOfBothEnds,
+  clockTime,
+  differingZones,
+  roughSpan,
+  runningTime,
+  zoneMark,
+} from '../state/format.ts';
+import { useAnswer } from '../state/live-query.ts';
 import { useZone } from '../state/reader.ts';
 
-/** The zones of the other ends of the line that is spoken of: where their clocks differ, moments tell them too. */
+/**
+ * On whose clocks a moment is told. What both sides may speak of over the line (said, raised, answered, opened, happened,
+ * the watch of an end) is told on the clocks of all its ends where they differ, the reader's own first, on every screen:
+ * such a part of the screen stands in `LineClocks`. What only his own side knows (its watch, its calls, its notes, this
+ * seat) is told on his own clock, in `OwnClock` where it stands among the others. Where there is no room for two times the
+ * own one is drawn, and the others stand in the title and in the words for a screen reader.
+ */
 export const OtherZones = createContext<readonly string[]>([]);
 
-/** The time of day, on every clock of the line; the date too where it is not the reader's today. */
-export function Moment({ at, withDay = 'other' }: { at: string; withDay?: 'always' | 'never' | 'other' }) {
+const none: readonly string[] = [];
+
+/** Around what is shared on a line. */
+export function LineClocks({ lineId, children }: { lineId: string; children: ReactNode }) {
+  const line = useAnswer(lines).data?.find(({ id }) => id === lineId);
+  return <OtherZones value={line?.ends.map(({ timeZone }) => timeZone) ?? none}>{children}</OtherZones>;
+}
+
+/** Around what is known to the reader's side alone. */
+export function OwnClock({ children }: { children: ReactNode }) {
+  return <OtherZones value={none}>{children}</OtherZones>;
+}
+
+function useClocks(at: string) {
   const zone = useZone();
-  const now = useNow();
-  const zones = differingZones(at, zone, useContext(OtherZones));
-  const today = calendarDay(new Date(now).toISOString(), zone);
+  const others = useContext(OtherZones);
+  const zones = differingZones(at, zone, others);
+  const clocks = clocksOfBothEnds(at, zone, others, 'seconds');
   const day = calendarDay(at, zone);
+  const title = `${day} ${clocks}${zones.length > 1 ? '' : ` ${zoneMark(at, zone)}`}`;
+  return { zone, zones, day, title };
+}
+
+interface MomentProps {
+  at: string;
+  withDay?: 'always' | 'never' | 'other';
+  /** Where there is room for one time only. */
+  brief?: boolean;
+}
+
+/** The time of day, on every clock of the line; the date too where it is not the reader's today. */
+export function Moment({ at, withDay = 'other', brief = false }: MomentProps) {
+  const { zone, zones, day, title } = useClocks(at);
+  const today = calendarDay(new Date(useNow()).toISOString(), zone);
   const dayShown = withDay === 'always' || (withDay === 'other' && day !== today);
   return (
-    <time dateTime={at} title={`${day} ${clockTime(at, zone)} ${zoneMark(at, zone)}`}>
+    <time dateTime={at} title={title}>
       {zones.map((one, index) => {
         const there = calendarDay(at, one);
         const shown = index === 0 ? dayShown : there !== day;
         return (
-          <span key={one}>
+          <span key={one} className={brief && index > 0 ? 'hidden-visually' : undefined}>
             {index > 0 ? ' / ' : ''}
             <span className="nowrap">
               {shown ? `${there} ` : ''}
@@ -40,11 +83,13 @@ export function Moment({ at, withDay = 'other' }: { at: string; withDay?: 'alway
 /** How long ago, or for how long, in the largest unit: "5 min ago", "for 5 min". Never said aloud: it ticks. */
 export function Since({ at, as = 'ago' }: { at: string; as?: 'ago' | 'lasting' }) {
   const { t } = useTranslation();
+  const { zones, title } = useClocks(at);
   const { unit, count } = roughSpan(useNow() - Date.parse(at));
   return (
-    <span className="nowrap" aria-live="off">
+    <time dateTime={at} className="nowrap" aria-live="off" title={title}>
       {t(`span.${as}`, { span: t(`span.${unit}`, { count }) })}
-    </span>
+      {zones.length > 1 ? <span className="hidden-visually"> ({title})</span> : null}
+    </time>
   );
 }
 

@@ -6,11 +6,11 @@ import type { OutputOf } from '../../../shared/commands.ts';
 import type { Escalation, Grade } from '../../../shared/nouns/alert.ts';
 import type { Act } from './act.ts';
 import { queue } from './desk.ts';
-import { clockTime } from './format.ts';
 import { send } from './hotline.ts';
 import { tell } from './notices.ts';
 import { underOneKey } from './one-key.ts';
-import { readerStore, useZone } from './reader.ts';
+import { readerStore } from './reader.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** The escalations whose answer waits for its reply, wherever it was given: a row that is drawn anew does not offer it again. */
 const answering = createStore<{ ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
@@ -49,10 +49,9 @@ interface Answerable {
 
 export function useAcknowledge(act: Act) {
   const { t } = useTranslation();
-  const zone = useZone();
   /** A colleague was faster: said calmly and by name, as the record has it. */
   const afterWhom = async (
-    { id }: Answerable['escalation'],
+    { id, endId }: Answerable['escalation'],
     incidentId: string | undefined,
     words: { number: string; seq: number; time: string },
   ): Promise<string> => {
@@ -63,7 +62,7 @@ export function useAcknowledge(act: Act) {
       ? t('acknowledge.doneAfter', {
           ...words,
           name: escalation.acknowledgedBy.name,
-          first: clockTime(at, zone),
+          first: sharedClock(at, endId),
         })
       : t('acknowledge.doneSecond', words);
   };
@@ -75,7 +74,7 @@ export function useAcknowledge(act: Act) {
     const done = await act.run(() => sendAnswer(escalation, grade, replyBy));
     if (!done) return undefined;
     queue.touch();
-    const words = { number: incidentNumber, seq: done.seq, time: clockTime(done.at, zone) };
+    const words = { number: incidentNumber, seq: done.seq, time: sharedClock(done.at, escalation.endId) };
     if (done.counts) tell(t('acknowledge.done', words));
     else if (escalation.state === 'acknowledged') tell(t('acknowledge.doneAgain', words));
     else tell(await afterWhom(escalation, incidentId, words));

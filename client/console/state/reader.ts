@@ -17,8 +17,15 @@ export function useMe(): Me {
   return me;
 }
 
+const zoneOf = (me: Me | null) => me?.organisation.timeZone ?? 'Asia/Ho_Chi_Minh';
+
 export function useZone(): string {
-  return useReader()?.organisation.timeZone ?? 'Asia/Ho_Chi_Minh';
+  return zoneOf(useReader());
+}
+
+/** Outside of what is drawn. */
+export function readerZone(): string {
+  return zoneOf(readerStore.getState().me);
 }
 
 const speaks: readonly Role[] = ['duty_officer', 'commander', 'liaison'];

@@ -3,8 +3,8 @@ import i18next from 'i18next';
 import type { EntryBatch } from '../../../shared/entry.ts';
 import type { Me } from '../../../shared/nouns/session.ts';
 import { alarmStore } from './alarm.ts';
-import { clockTime } from './format.ts';
 import { tell } from './notices.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** Whose alarm it was hears by name why it ends. */
 export function hearTaken({ entries }: EntryBatch, me: Me): void {
@@ -14,7 +14,7 @@ export function hearTaken({ entries }: EntryBatch, me: Me): void {
     const { escalationId } = payload;
     const alarm = alarmStore.getState().alarms.find((one) => one.escalationId === escalationId);
     if (!alarm || by.officerId === me.officer.id) continue;
-    const time = clockTime(at, me.organisation.timeZone);
+    const time = sharedClock(at, alarm.item.escalation.endId);
     tell(i18next.t('acknowledge.takenBy', { name: by.name, number: alarm.item.incidentNumber, time }));
   }
 }

@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { IncidentView } from '../../../sdk/incident.ts';
 import { useMyEnds } from '../../parts/end-choice.tsx';
-import { OtherZones } from '../../parts/time.tsx';
+import { LineClocks } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useObservable } from '../../state/hotline.ts';
 import { useAnswer } from '../../state/live-query.ts';
@@ -35,7 +35,7 @@ export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace
   const log = <SharedLog view={view} line={line} state={state} endId={acting} soughtSeq={soughtSeq} />;
   const first = narrow ? 'log' : 'alerts';
   return (
-    <OtherZones value={line?.ends.map(({ timeZone }) => timeZone) ?? []}>
+    <LineClocks lineId={state.incident.lineId}>
       <main className="incident" data-incident={state.incident.id}>
         <IncidentHeader state={state} line={line} ends={myEnds} endId={acting} onEnd={setEndId} />
         <div className="incident-halves">
@@ -71,6 +71,6 @@ export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace
           </Tabs>
         </div>
       </main>
-    </OtherZones>
+    </LineClocks>
   );
 }

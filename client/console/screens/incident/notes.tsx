@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentState } from '../../../../shared/state.ts';
 import type { IncidentView } from '../../../sdk/incident.ts';
+import { OwnClock } from '../../parts/time.tsx';
 import { useDraft } from '../../state/drafts.ts';
 import { useNames } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
@@ -37,7 +38,7 @@ function SideLog({ side, state, soughtSeq }: SideProps) {
     draft,
   );
   return (
-    <>
+    <OwnClock>
       <LogView
         label={t('incident.notes')}
         log={side.log}
@@ -47,7 +48,7 @@ function SideLog({ side, state, soughtSeq }: SideProps) {
         soughtSeq={soughtSeq}
       />
       {maySpeak(officer.role) ? <NoteComposer incidentId={incidentId} endId={side.endId} /> : null}
-    </>
+    </OwnClock>
   );
 }
 

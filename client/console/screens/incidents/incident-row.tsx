@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CapChip, StatusChip } from '../../parts/chips.tsx';
 import { SeverityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
-import { Since } from '../../parts/time.tsx';
+import { LineClocks, Since } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { addressOf } from '../../state/route.ts';
@@ -39,7 +39,10 @@ export function IncidentRow({ incident, withLine }: { incident: ListedIncident; 
         ) : null}
         <StatusChip status={incident.status} />
         <span className="incident-row-last small muted">
-          <Since at={incident.lastEntryAt} />
+          <LineClocks lineId={incident.lineId}>
+            {' '}
+            <Since at={incident.lastEntryAt} />
+          </LineClocks>
         </span>
       </a>
     </li>

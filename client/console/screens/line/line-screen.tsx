@@ -5,6 +5,7 @@ import type { Line } from '../../../../shared/nouns/line.ts';
 import { Button } from '../../parts/button.tsx';
 import { Named } from '../../parts/named.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
+import { LineClocks } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
 import { Incidents } from '../incidents/incidents.tsx';
@@ -40,7 +41,9 @@ function LinePage({ line, seq }: { line: Line; seq: number | undefined }) {
         <section className="line-ends" aria-label={t('line.ends')}>
           <LineDrawing ends={line.ends} />
         </section>
-        <LineLog line={line} soughtSeq={seq} />
+        <LineClocks lineId={line.id}>
+          <LineLog line={line} soughtSeq={seq} />
+        </LineClocks>
       </div>
       <Incidents lineId={line.id} />
       {opening ? <OpenIncident line={line} onClose={() => setOpening(false)} /> : null}

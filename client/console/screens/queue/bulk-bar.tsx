@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
-import { clockTime } from '../../state/format.ts';
-import { useZone } from '../../state/reader.ts';
+import { sharedClock } from '../../state/shared-clock.ts';
 import type { Bulk } from './use-bulk.ts';
 
 export function BulkBar({ bulk, choosable }: { bulk: Bulk; choosable: readonly QueueItem[] }) {
@@ -36,7 +35,6 @@ export function BulkBar({ bulk, choosable }: { bulk: Bulk; choosable: readonly Q
 /** Stays until it is closed: the rows it tells of have left the queue. */
 export function BulkResults({ bulk: { results, clearResults } }: { bulk: Bulk }) {
   const { t } = useTranslation();
-  const zone = useZone();
   if (results.length === 0) return null;
   return (
     <section className="bulk-results" aria-label={t('queue.results')} role="status">
@@ -47,7 +45,7 @@ export function BulkResults({ bulk: { results, clearResults } }: { bulk: Bulk })
               t('acknowledge.done', {
                 number: item.incidentNumber,
                 seq: written.seq,
-                time: clockTime(written.at, zone),
+                time: sharedClock(written.at, item.escalation.endId),
               })
             ) : (
               <>

@@ -1,7 +1,7 @@
 /** Who of our own side was called last, and whether the call reached a device; those before on demand. */
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../../shared/nouns/alert.ts';
-import { Moment } from '../../parts/time.tsx';
+import { Moment, OwnClock } from '../../parts/time.tsx';
 
 type Officer = QueueItem['called'][number];
 
@@ -36,7 +36,10 @@ function CalledOfficer({ officer: { at, name, role, reachedAt, device } }: { off
   const { t } = useTranslation();
   return (
     <li>
-      <Moment at={at} /> <strong>{name}</strong> <span className="muted">{t(`role.${role}`)} · </span>
+      <OwnClock>
+        <Moment at={at} />
+      </OwnClock>{' '}
+      <strong>{name}</strong> <span className="muted">{t(`role.${role}`)} · </span>
       <span className={reachedAt ? 'muted' : 'queue-nobody'}>
         {reachedAt ? t('queue.reached', { device: device ?? '' }) : t('queue.notReached')}
       </span>

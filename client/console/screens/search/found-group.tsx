@@ -5,7 +5,7 @@ import type { SearchGroup } from '../../../../shared/nouns/search.ts';
 import { Button } from '../../parts/button.tsx';
 import { CapChip, StatusChip } from '../../parts/chips.tsx';
 import { SeverityMark } from '../../parts/mark.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { LineClocks, Moment } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
@@ -49,7 +49,7 @@ function GroupHead({ group: { incident, lineId } }: { group: SearchGroup }) {
       </a>
       <StatusChip status={incident.status} />
       <span className="found-day small muted">
-        <Moment at={incident.openedAt} withDay="always" />
+        <Moment at={incident.openedAt} withDay="always" brief />
       </span>
     </header>
   );
@@ -65,26 +65,29 @@ export function FoundGroup({ group, onShowAll }: Props) {
     setAsking(false);
   };
   return (
-    <li className="found">
-      <GroupHead group={group} />
-      {hits.length > 0 ? (
-        <ul className="hits">
-          {hits.map((hit) => (
-            <HitLine key={`${hit.channelId} ${hit.seq}`} group={group} hit={hit} />
-          ))}
-        </ul>
-      ) : null}
-      {hitCount > hits.length ? (
-        <p className="found-more">
-          {incident && hits.length < 100 ? (
-            <Button kind="quiet" isDisabled={asking} onPress={() => void showAll(incident.id)}>
-              {t('search.showAll', { count: hitCount })}
-            </Button>
-          ) : (
-            <span className="small muted">{t('search.moreInLog', { count: hitCount - hits.length })}</span>
-          )}
-        </p>
-      ) : null}
-    </li>
+    <LineClocks lineId={group.lineId}>
+      {' '}
+      <li className="found">
+        <GroupHead group={group} />
+        {hits.length > 0 ? (
+          <ul className="hits">
+            {hits.map((hit) => (
+              <HitLine key={`${hit.channelId} ${hit.seq}`} group={group} hit={hit} />
+            ))}
+          </ul>
+        ) : null}
+        {hitCount > hits.length ? (
+          <p className="found-more">
+            {incident && hits.length < 100 ? (
+              <Button kind="quiet" isDisabled={asking} onPress={() => void showAll(incident.id)}>
+                {t('search.showAll', { count: hitCount })}
+              </Button>
+            ) : (
+              <span className="small muted">{t('search.moreInLog', { count: hitCount - hits.length })}</span>
+            )}
+          </p>
+        ) : null}
+      </li>
+    </LineClocks>
   );
 }

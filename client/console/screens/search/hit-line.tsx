@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SearchGroup, SearchHit } from '../../../../shared/nouns/search.ts';
 import { Named } from '../../parts/named.tsx';
 import { PhraseBeside } from '../../parts/phrase-text.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { Moment, OwnClock } from '../../parts/time.tsx';
 import { useNames } from '../../state/names.ts';
 import { addressOf, type Route } from '../../state/route.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -27,7 +27,13 @@ export function HitLine({ group, hit }: { group: SearchGroup; hit: SearchHit }) 
       >
         <span className="hit-seq">{t('log.number', { seq: hit.seq })}</span>
         <span className="hit-when small muted">
-          <Moment at={hit.at} withDay="always" />
+          {hit.privateTo === null ? (
+            <Moment at={hit.at} withDay="always" brief />
+          ) : (
+            <OwnClock>
+              <Moment at={hit.at} withDay="always" />
+            </OwnClock>
+          )}
         </span>
         <span className="hit-said">
           <span className="small muted">

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Named } from '../../parts/named.tsx';
 import { part } from '../../parts/part.tsx';
-import { Since } from '../../parts/time.tsx';
+import { LineClocks, Since } from '../../parts/time.tsx';
 import { gravestOnLine } from '../../state/alarm-list.ts';
 import { queue } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
@@ -33,7 +33,7 @@ export function LineTile({ line, dense }: Props) {
   const { exercise } = line;
   const close = () => setDialog(null);
   return (
-    <article className={waits ? `tile tile-waits tile-${priority}` : 'tile'} data-item={line.id}>
+    <article className={waits ? `panel tile tile-waits tile-${priority}` : 'panel tile'} data-item={line.id}>
       <header className="row spread">
         <h2>
           <a href={addressOf({ screen: 'line', lineId: line.id })}>
@@ -46,7 +46,11 @@ export function LineTile({ line, dense }: Props) {
         <p className="tile-waiting">
           <PriorityMark priority={priority} />
           {t('switchboard.waiting', { count: line.waitingForMe })}
-          {line.waitingSince ? <Since at={line.waitingSince} as="lasting" /> : null}
+          {line.waitingSince ? (
+            <LineClocks lineId={line.id}>
+              <Since at={line.waitingSince} as="lasting" />
+            </LineClocks>
+          ) : null}
         </p>
       ) : null}
       <LineDrawing ends={line.ends} />
@@ -57,7 +61,15 @@ export function LineTile({ line, dense }: Props) {
         </div>
         <div>
           <dt>{t('switchboard.lastExchange')}</dt>
-          <dd>{line.lastExchangeAt ? <Since at={line.lastExchangeAt} /> : t('switchboard.never')}</dd>
+          <dd>
+            {line.lastExchangeAt ? (
+              <LineClocks lineId={line.id}>
+                <Since at={line.lastExchangeAt} />
+              </LineClocks>
+            ) : (
+              t('switchboard.never')
+            )}
+          </dd>
         </div>
       </dl>
       {exercise.openIncidents > 0 ? (

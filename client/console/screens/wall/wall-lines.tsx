@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Line, LineEnd } from '../../../../shared/nouns/line.ts';
 import { SideDot } from '../../parts/chips.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { Moment, OtherZones } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
@@ -37,7 +37,11 @@ function End({ end }: { end: LineEnd }) {
       <span className="wall-end-state">
         {end.manned ? '' : '▲ '}
         {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
-        {end.since ? <Moment at={end.since} /> : null}
+        {end.since ? (
+          <OtherZones value={[end.timeZone]}>
+            <Moment at={end.since} />
+          </OtherZones>
+        ) : null}
       </span>
     </span>
   );

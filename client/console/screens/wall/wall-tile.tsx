@@ -4,7 +4,7 @@ import type { QueueItem } from '../../../../shared/nouns/alert.ts';
 import { CapChip } from '../../parts/chips.tsx';
 import { PriorityMark } from '../../parts/mark.tsx';
 import { Rungs } from '../../parts/rungs.tsx';
-import { Countdown, Since } from '../../parts/time.tsx';
+import { Countdown, LineClocks, Since } from '../../parts/time.tsx';
 import { priorityFor } from '../../state/alarm-list.ts';
 import { useNames } from '../../state/names.ts';
 import { ourEnd, standingOf } from '../queue/order.ts';
@@ -30,7 +30,10 @@ export function WallTile({ item, firstOut }: { item: QueueItem; firstOut: boolea
           </strong>
         ) : (
           <strong className="wall-left wall-since">
-            <Since at={alert.raisedAt} as="lasting" />
+            <LineClocks lineId={item.lineId}>
+              {' '}
+              <Since at={alert.raisedAt} as="lasting" />
+            </LineClocks>
           </strong>
         )}
         {firstOut ? <span className="wall-chip">{t('alarm.firstOut')}</span> : null}

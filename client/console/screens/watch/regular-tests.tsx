@@ -7,8 +7,8 @@ import { day } from '../../../../shared/time.ts';
 import { Button } from '../../parts/button.tsx';
 import { FormRefusal } from '../../parts/form-refusal.tsx';
 import { Named } from '../../parts/named.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
-import { Moment } from '../../parts/time.tsx';
+import { NoAnswer } from '../../parts/states.tsx';
+import { LineClocks, Moment } from '../../parts/time.tsx';
 import { arm } from '../../state/alarm.ts';
 import { useNow } from '../../state/clock.ts';
 import { lines as deskLines, watches } from '../../state/desk.ts';
@@ -112,17 +112,12 @@ export function RegularTests({ stationId }: { stationId: string }) {
   const [drilled, setDrilled] = useState<Line | null>(null);
   const lineOf = (lineId: string) => known.find(({ id }) => id === lineId);
   return (
-    <section className="tests" aria-labelledby="tests-title">
+    <section className="panel tests" aria-labelledby="tests-title">
       <header>
         <h2 id="tests-title">{t('watch.tests.title')}</h2>
         <p className="muted">{t('watch.tests.lead')}</p>
       </header>
-      <RefusalText failure={failure} />
-      {failure ? (
-        <div className="row">
-          <Button onPress={ask}>{t('do.tryAgain')}</Button>
-        </div>
-      ) : null}
+      <NoAnswer failure={failure} onAgain={ask} />
       {tests ? (
         <div className="tests-lines">
           <SoundTest stationId={stationId} last={tests.sound} onDone={ask} />
@@ -137,7 +132,10 @@ export function RegularTests({ stationId }: { stationId: string }) {
                   <span className="small muted">{t('watch.tests.lastDrill')}: </span>
                   {incidentId && at ? (
                     <a href={addressOf({ screen: 'incident', incidentId })}>
-                      <Moment at={at} withDay="always" /> · {number}
+                      <LineClocks lineId={lineId}>
+                        <Moment at={at} withDay="always" />
+                      </LineClocks>{' '}
+                      · {number}
                     </a>
                   ) : (
                     <span className="muted">{t('watch.tests.never')}</span>
