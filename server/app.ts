@@ -110,6 +110,7 @@ export async function createApplication(deps: ApplicationDeps) {
   const sockets = createSockets(httpServer, {
     db,
     access,
+    limits,
     revocations,
     dispatch,
     presence,

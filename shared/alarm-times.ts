@@ -6,3 +6,6 @@ export const silenceMs = 120 * second;
 
 /** A critical alert that was acknowledged but is in a case not resolved yet calls its own end again after so long. */
 export const stillOpenAfterMs = 30 * minute;
+
+/** So many alarms are named in one silence; more go into the next one. */
+export const mostSilenced = 200;

@@ -7,7 +7,7 @@ import type { Id } from '../../shared/ids.ts';
 import type { heads, presence, seats, sessionEnded } from '../../shared/protocol.ts';
 import { createLink, type LinkState } from './link.ts';
 import { type Observable, type Topic, topic } from './observable.ts';
-import { readRefusal, readReply } from './reply.ts';
+import { passingRefusal, readRefusal, readReply } from './reply.ts';
 import type { Session } from './session.ts';
 import { Unreachable } from './unreachable.ts';
 import { backoffMs } from './waiting.ts';
@@ -47,6 +47,8 @@ export interface ConnectionOptions {
   session: Session;
   ackTimeoutMs?: number | undefined;
 }
+
+const soundAgainMs = 1_000;
 
 type Hears = {
   entries: (batch: EntryBatch) => void;
@@ -90,6 +92,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   let failures = 0;
   let sounds = false;
   let returning: ReturnType<typeof setTimeout> | undefined;
+  let tellingAgain: ReturnType<typeof setTimeout> | undefined;
 
   const isOn = () => wanted && session.state.get().status === 'signed_in';
   const reconnect = () => {
@@ -138,8 +141,14 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
   const unfollow = [session.state.subscribe(followSession), session.renewed.on(authenticateAgain)];
 
   const tellSound = () => {
+    clearTimeout(tellingAgain);
+    if (!socket.connected) return;
     // Without an answer the connection is ending, and the next one tells again.
-    if (socket.connected) socket.emit('sound', { input: { sounds } }, () => undefined);
+    socket.emit('sound', { input: { sounds } }, (body) => {
+      // Told too often: what is true by then is told once more.
+      const refusal = passingRefusal(body);
+      if (refusal) tellingAgain = setTimeout(tellSound, refusal.details.retryAfterMs ?? soundAgainMs);
+    });
   };
 
   const heard = () => {
@@ -210,6 +219,7 @@ export function createConnection({ url, session, ackTimeoutMs = 10_000 }: Connec
     },
     stop() {
       wanted = false;
+      clearTimeout(tellingAgain);
       for (const off of unfollow) off();
       reconnect();
       link.close();

@@ -1,6 +1,6 @@
 /** Reads a reply of either transport: the result, or the refusal it carries. */
 import type { Name, OutputOf } from '../../shared/commands.ts';
-import { errorBody, Refusal } from '../../shared/errors.ts';
+import { errorBody, errorCatalogue, Refusal } from '../../shared/errors.ts';
 
 /** The refusal in the `error` of a reply. A code this client does not know (a newer server's) reads as `internal`. */
 export function readRefusal(error: unknown): Refusal {
@@ -26,4 +26,10 @@ export function readReply<N extends Name>(_name: N, reply: unknown): OutputOf<N>
   if (!isReply(reply)) throw new Refusal('internal', {}, { cause: reply });
   if (!reply.ok) throw readRefusal(reply.error);
   return reply.result as OutputOf<N>;
+}
+
+/** The refusal in the reply to an event of the connection itself, where sending it again may help; else null. */
+export function passingRefusal(reply: unknown): Refusal | null {
+  const refusal = isReply(reply) && !reply.ok ? readRefusal(reply.error) : null;
+  return refusal && errorCatalogue[refusal.code].retryable ? refusal : null;
 }

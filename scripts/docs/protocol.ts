@@ -56,8 +56,19 @@ function limits(): string {
       ['a title, a name', `${longest(lineText)} of UTF-8, one line`, '`invalid_input`'],
       ['commands of an officer', rate(rates.commandsOfOfficer), '`rate_limited`'],
       ['queries of an officer', rate(rates.queriesOfOfficer), '`rate_limited`'],
+      ['of these, searches (`record.search`)', rate(rates.searchesOfOfficer), '`rate_limited`'],
+      [
+        'of an officer’s commands, silences (`alarm.silence`)',
+        rate(rates.silencesOfOfficer),
+        '`rate_limited`',
+      ],
+      [
+        'what an officer’s connections tell of themselves (`sound`, `authenticate`)',
+        rate(rates.eventsOfOfficer),
+        '`rate_limited`',
+      ],
       ['requests of an organisation', rate(rates.requestsOfOrganisation), '`rate_limited`'],
-      ['requests from an address', rate(rates.requestsOfAddress), '`rate_limited`'],
+      ['requests, events and connections from an address', rate(rates.requestsOfAddress), '`rate_limited`'],
       [
         'what guesses a secret (`session.open`, `session.change_password`, `setup.create_admin`) from an address',
         `${rates.guessesPerMinuteOfAddress} a minute`,

@@ -15,6 +15,10 @@ export interface LimitSettings {
   queriesOfOfficer: Rate;
   /** Searches read more of the record than other queries do. */
   searchesOfOfficer: Rate;
+  /** A silence may name many alarms, and all of them go on record. */
+  silencesOfOfficer: Rate;
+  /** What a connection tells of itself: whether its alarm sounds, its next token. */
+  eventsOfOfficer: Rate;
   /** One side's flood must not starve the other. */
   requestsOfOrganisation: Rate;
   /** A whole station may stand behind one address, or every station behind one proxy. */
@@ -29,6 +33,8 @@ export const defaultLimits: LimitSettings = {
   commandsOfOfficer: { perSecond: 50, burst: 200 },
   queriesOfOfficer: { perSecond: 50, burst: 400 },
   searchesOfOfficer: { perSecond: 5, burst: 30 },
+  silencesOfOfficer: { perSecond: 1, burst: 20 },
+  eventsOfOfficer: { perSecond: 2, burst: 30 },
   requestsOfOrganisation: { perSecond: 2_000, burst: 10_000 },
   requestsOfAddress: { perSecond: 1_000, burst: 10_000 },
   guessesPerMinuteOfAddress: 300,
@@ -42,6 +48,8 @@ export const noLimits: LimitSettings = {
   commandsOfOfficer: unlimited,
   queriesOfOfficer: unlimited,
   searchesOfOfficer: unlimited,
+  silencesOfOfficer: unlimited,
+  eventsOfOfficer: unlimited,
   requestsOfOrganisation: unlimited,
   requestsOfAddress: unlimited,
   guessesPerMinuteOfAddress: 1e9,
@@ -53,6 +61,10 @@ export const noLimits: LimitSettings = {
 export interface Limits {
   /** One request by name; `officerId` null when nobody is signed in. */
   take(name: Name, officerId: string | null, address: string, organisationId?: string): Promise<void>;
+  /** A connection that asks to be let in. */
+  takeConnection(address: string): Promise<void>;
+  /** One event by which a connection tells something of itself. */
+  takeEvent(officerId: string, address: string): Promise<void>;
   /** One guess at the password of an account, whether it exists or not. */
   takeGuess(username: string): Promise<void>;
 }
@@ -92,7 +104,11 @@ export function createLimits(settings: Partial<LimitSettings> = {}): Limits {
   const rates = { ...defaultLimits, ...settings };
   const commandsOfOfficer = bursty(rates.commandsOfOfficer);
   const queriesOfOfficer = bursty(rates.queriesOfOfficer);
-  const searchesOfOfficer = bursty(rates.searchesOfOfficer);
+  const own: Partial<Record<Name, Limiter>> = {
+    'record.search': bursty(rates.searchesOfOfficer),
+    'alarm.silence': bursty(rates.silencesOfOfficer),
+  };
+  const eventsOfOfficer = bursty(rates.eventsOfOfficer);
   const requestsOfOrganisation = bursty(rates.requestsOfOrganisation);
   const requestsOfAddress = bursty(rates.requestsOfAddress);
   const guessesOfAddress = perMinute(rates.guessesPerMinuteOfAddress);
@@ -106,10 +122,16 @@ export function createLimits(settings: Partial<LimitSettings> = {}): Limits {
       if (guesses.has(name)) await takeFrom(guessesOfAddress, from);
       if (name === 'session.renew') await takeFrom(renewalsOfAddress, from);
       if (officerId !== null) {
-        if (name === 'record.search') await takeFrom(searchesOfOfficer, officerId);
+        const ofName = own[name];
+        if (ofName) await takeFrom(ofName, officerId);
         await takeFrom(contracts[name].kind === 'query' ? queriesOfOfficer : commandsOfOfficer, officerId);
       }
       if (organisationId !== undefined) await takeFrom(requestsOfOrganisation, organisationId);
+    },
+    takeConnection: (address) => takeFrom(requestsOfAddress, addressBlock(address)),
+    async takeEvent(officerId, address) {
+      await takeFrom(requestsOfAddress, addressBlock(address));
+      await takeFrom(eventsOfOfficer, officerId);
     },
     takeGuess: (username) => takeFrom(guessesOfAccount, username),
   };

@@ -6,6 +6,7 @@ import type { Entry } from '../../shared/entry.ts';
 import { Refusal, refuse } from '../../shared/errors.ts';
 import { maxFrameBytes, requestEnvelope, type sessionEnded, soundInput } from '../../shared/protocol.ts';
 import type { Access } from '../access/access.ts';
+import type { Limits } from '../access/limits.ts';
 import type { Revocations } from '../access/revocations.ts';
 import type { Database } from '../platform/database.ts';
 import { toRefusal } from '../platform/errors.ts';
@@ -20,6 +21,7 @@ import { type OfficerServer, type OfficerSocket, type Seat, settleRooms } from '
 export interface SocketDeps {
   db: Database;
   access: Access;
+  limits: Limits;
   revocations: Revocations;
   dispatch: Dispatch;
   presence: Presence;
@@ -67,17 +69,20 @@ function sameHost(origin: string, host: string | undefined): boolean {
 }
 
 export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets {
-  const { db, access, revocations, dispatch, presence, logger, metrics } = deps;
+  const { db, access, limits, revocations, dispatch, presence, logger, metrics } = deps;
   const io = createServer(httpServer, deps.origins);
   io.engine.on('connection', createCork());
 
   io.use((socket, next) => {
     const introduction = introductionSchema.safeParse(socket.handshake.auth);
-    const letIn = async () =>
-      access.seat(introduction.success ? introduction.data.token : refuse('unauthenticated'));
+    const address = addressOf(socket.request);
+    const letIn = async () => {
+      await limits.takeConnection(address);
+      return access.seat(introduction.success ? introduction.data.token : refuse('unauthenticated'));
+    };
     letIn()
       .then((seat) => {
-        Object.assign(socket.data, { ...seat, address: addressOf(socket.request) } satisfies Seat);
+        Object.assign(socket.data, { ...seat, address } satisfies Seat);
         next();
       })
       .catch((error: unknown) => {
@@ -142,6 +147,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     if (tell) {
       const publish = () => undefined;
       try {
+        await limits.takeEvent(socket.data.officerId, socket.data.address);
         return { reply: { ok: true as const, result: await tell(socket, input) }, publish };
       } catch (error) {
         return { reply: { ok: false as const, error: toRefusal(error).toBody() }, publish };

@@ -1,5 +1,6 @@
 /** The alarm at a seat: silenced for a while, never for good. */
 import { z } from 'zod';
+import { mostSilenced } from '../alarm-times.ts';
 import { capStatus } from '../cap.ts';
 import type { Contract } from '../commands.ts';
 import { id } from '../ids.ts';
@@ -7,7 +8,7 @@ import { instant } from '../time.ts';
 
 export const alarmSilenceInput = z.strictObject({
   /** The escalations whose alarm was sounding at this seat. */
-  escalationIds: z.array(id).min(1).max(500),
+  escalationIds: z.array(id).min(1).max(mostSilenced),
 });
 export const alarmSilenceOutput = z.strictObject({
   /** The private channel of the officer's own station. */

@@ -7,16 +7,19 @@ import { language, localText } from '../text.ts';
 export const organisationKind = z.enum(['domestic', 'counterpart']);
 
 /** An IANA zone the platform knows, for example `Asia/Ho_Chi_Minh`. */
-export const timeZone = z.string().refine((zone) => {
-  // JavaScript takes `+07:00` too, and Postgres reads it the other way round.
-  if (!/^[A-Z]/i.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'must be an IANA time zone');
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    // JavaScript takes `+07:00` too, and Postgres reads it the other way round.
+    if (!/^[A-Z]/i.test(zone)) return false;
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'must be an IANA time zone');
 
 export const organisationFields = z.strictObject({
   code,
