@@ -1,6 +1,6 @@
 /** Renders a coded phrase in any of the five languages. Holds all five books: the console fetches them one by one. */
 import type { Language } from '../text.ts';
-import { durationWords, isSignedOff, sentenceOf } from './sentence.ts';
+import { sentenceOf } from './sentence.ts';
 import type { SlotValues } from './slots.ts';
 import { phraseBooks } from './words.ts';
 
@@ -12,14 +12,4 @@ export function renderPhrase(
   { timeZone }: { timeZone: string },
 ): string {
   return sentenceOf(code, slots, phraseBooks[language], { timeZone });
-}
-
-/** A duration in words, to the second: `2 hours 30 minutes`. */
-export function renderDuration(durationMs: number, language: Language): string {
-  return durationWords(durationMs, phraseBooks[language]);
-}
-
-/** Whether the rendering may stand alone. */
-export function isReviewed(code: string, language: Language): boolean {
-  return isSignedOff(code, phraseBooks[language]);
 }

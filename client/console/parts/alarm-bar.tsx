@@ -6,7 +6,7 @@ import { alarmStore } from '../state/alarm.ts';
 import { firstOut, isFlood, rateOf } from '../state/alarm-flood.ts';
 import { type Alarm, priorities } from '../state/alarm-list.ts';
 import { useNarrow } from '../state/narrow.ts';
-import { AlarmLine } from './alarm-line.tsx';
+import { AlarmLine, BriefAlarms } from './alarm-line.tsx';
 import { Button } from './button.tsx';
 import { PriorityMark } from './mark.tsx';
 import { part } from './part.tsx';
@@ -15,28 +15,6 @@ import './alarm-bar.css';
 
 /** So few others are shown without being asked for: they leave room to work. */
 const fewOthers = 2;
-
-interface OthersProps {
-  alarms: readonly Alarm[];
-  steady: boolean;
-  first: string | null;
-}
-
-function Others({ alarms, steady, first }: OthersProps) {
-  return (
-    <ul className="alarm-rest">
-      {alarms.map((alarm) => (
-        <AlarmLine
-          key={alarm.escalationId}
-          alarm={alarm}
-          steady={steady}
-          first={alarm.escalationId === first}
-          brief
-        />
-      ))}
-    </ul>
-  );
-}
 
 const Flood = part(async () => (await import('./alarm-flood.tsx')).AlarmFlood, null);
 
@@ -78,7 +56,9 @@ export function AlarmBar() {
           {top.loud ? <SilenceButton /> : null}
         </AlarmLine>
       </ul>
-      {others.length > 0 && open ? flood ? <Flood {...rest} /> : <Others {...rest} /> : null}
+      {others.length > 0 && open ? (
+        <ul className="alarm-rest">{flood ? <Flood {...rest} /> : <BriefAlarms {...rest} />}</ul>
+      ) : null}
       {others.length > 0 ? (
         <div className="alarm-foot">
           {flood ? (

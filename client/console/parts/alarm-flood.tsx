@@ -10,12 +10,12 @@ import { lines, queue } from '../state/desk.ts';
 import { useAnswer } from '../state/live-query.ts';
 import { useNames } from '../state/names.ts';
 import { tell } from '../state/notices.ts';
-import { AlarmLine } from './alarm-line.tsx';
+import { BriefAlarms } from './alarm-line.tsx';
 import { Button } from './button.tsx';
 import { CapChip } from './chips.tsx';
 import { PriorityMark } from './mark.tsx';
 import { RefusalText } from './refusal.tsx';
-import { Since } from './time.tsx';
+import { LineClocks, Since } from './time.tsx';
 
 interface Props {
   alarms: readonly Alarm[];
@@ -26,20 +26,12 @@ interface Props {
 export function AlarmFlood({ alarms, steady, first }: Props) {
   const { single, groups } = groupAlarms(alarms);
   return (
-    <ul className="alarm-rest">
-      {single.map((alarm) => (
-        <AlarmLine
-          key={alarm.escalationId}
-          alarm={alarm}
-          steady={steady}
-          first={alarm.escalationId === first}
-          brief
-        />
-      ))}
+    <>
+      <BriefAlarms alarms={single} steady={steady} first={first} />
       {groups.map((group) => (
         <Group key={group.key} group={group} steady={steady} />
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -77,7 +69,11 @@ function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
             <span>
               {line ? names.of(line.name) : ''} · {categoryName(category)}
             </span>
-            {oldest ? <Since at={oldest.since} as="lasting" /> : null}
+            {oldest ? (
+              <LineClocks lineId={oldest.item.lineId}>
+                <Since at={oldest.since} as="lasting" />
+              </LineClocks>
+            ) : null}
           </p>
           <RefusalText failure={act.failure} />
         </div>
@@ -92,9 +88,7 @@ function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
       </div>
       {shown ? (
         <ul>
-          {alarms.map((alarm) => (
-            <AlarmLine key={alarm.escalationId} alarm={alarm} steady={steady} brief />
-          ))}
+          <BriefAlarms alarms={alarms} steady={steady} first={null} />
         </ul>
       ) : null}
     </li>

@@ -55,3 +55,23 @@ export function AlarmLine({ alarm, steady, brief = false, first = false, childre
     </li>
   );
 }
+
+interface ListProps {
+  alarms: readonly Alarm[];
+  steady: boolean;
+  /** The escalation of the one that came first. */
+  first: string | null;
+}
+
+/** The others, each in one row. */
+export function BriefAlarms({ alarms, steady, first }: ListProps) {
+  return alarms.map((alarm) => (
+    <AlarmLine
+      key={alarm.escalationId}
+      alarm={alarm}
+      steady={steady}
+      first={alarm.escalationId === first}
+      brief
+    />
+  ));
+}

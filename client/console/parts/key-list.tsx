@@ -1,13 +1,12 @@
 /** The list of keys, and whether single ones act. */
 import { useTranslation } from 'react-i18next';
-import { choose, useSettings } from '../state/settings.ts';
 import { openOverlay, shortcuts } from '../state/shortcuts.ts';
 import { Dialog } from './dialog.tsx';
+import { SingleKeys } from './single-keys.tsx';
 import './key-list.css';
 
 export function KeyList() {
   const { t } = useTranslation();
-  const { singleKeys } = useSettings();
   return (
     <Dialog title={t('keys.title')} onClose={() => openOverlay(null)}>
       <dl className="key-list">
@@ -26,14 +25,7 @@ export function KeyList() {
           </div>
         ))}
       </dl>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={singleKeys}
-          onChange={(event) => choose({ singleKeys: event.target.checked })}
-        />
-        {t('settings.singleKeys')}
-      </label>
+      <SingleKeys />
     </Dialog>
   );
 }

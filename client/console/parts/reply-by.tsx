@@ -1,8 +1,8 @@
 /** By when we promise to reply: not at all, in 15, 30 or 60 minutes, or at a time of one's own. */
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minute, plusMs } from '../../../shared/time.ts';
 import { nextTime } from '../state/format.ts';
+import { Segments } from './segments.tsx';
 import './reply-by.css';
 
 const presets = ['15', '30', '60'] as const;
@@ -28,41 +28,38 @@ interface Props {
 
 export function ReplyByChoice({ value, onChange, problem }: Props) {
   const { t } = useTranslation();
-  const name = useId();
   return (
-    <fieldset className="reply-by">
-      <legend className="field-label">{t('replyBy.title')}</legend>
-      {choices.map((choice) => (
-        <label key={choice} className="reply-choice">
-          <input
-            type="radio"
-            name={name}
-            checked={value.choice === choice}
-            onChange={() => onChange({ ...value, choice })}
-          />
-          <span>
-            {choice === 'none' || choice === 'custom'
+    <div className="reply-by">
+      <Segments
+        small
+        label={t('replyBy.title')}
+        value={value.choice}
+        choices={choices.map((choice) => ({
+          value: choice,
+          label:
+            choice === 'none' || choice === 'custom'
               ? t(`replyBy.${choice}`)
-              : t('replyBy.minutes', { count: Number(choice) })}
-          </span>
-        </label>
-      ))}
-      {value.choice === 'custom' ? (
-        <input
-          className="reply-time"
-          inputMode="numeric"
-          placeholder={t('replyBy.form')}
-          aria-label={t('replyBy.at')}
-          aria-invalid={problem ? true : undefined}
-          value={value.custom}
-          onChange={(event) => onChange({ ...value, custom: event.target.value })}
-        />
-      ) : null}
-      {problem ? (
-        <p className="field-problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
-    </fieldset>
+              : t('replyBy.minutes', { count: Number(choice) }),
+        }))}
+        onChange={(choice) => onChange({ ...value, choice })}
+      >
+        {value.choice === 'custom' ? (
+          <input
+            className="reply-time"
+            inputMode="numeric"
+            placeholder={t('replyBy.form')}
+            aria-label={t('replyBy.at')}
+            aria-invalid={problem ? true : undefined}
+            value={value.custom}
+            onChange={(event) => onChange({ ...value, custom: event.target.value })}
+          />
+        ) : null}
+        {problem ? (
+          <p className="field-problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+      </Segments>
+    </div>
   );
 }

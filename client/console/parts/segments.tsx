@@ -9,13 +9,17 @@ interface Props<T extends string> {
   onChange: (value: T) => void;
   /** The words above are enough: the label is only said. */
   labelHidden?: boolean;
+  /** Many choices in a narrow place. */
+  small?: boolean;
+  /** What belongs to a choice, behind all of them. */
+  children?: ReactNode;
 }
 
 export function Segments<T extends string>(props: Props<T>) {
-  const { label, value, choices, onChange, labelHidden = false } = props;
+  const { label, value, choices, onChange, labelHidden = false, small = false, children } = props;
   const name = useId();
   return (
-    <fieldset className="segments">
+    <fieldset className={small ? 'segments segments-small' : 'segments'}>
       <legend className={labelHidden ? 'hidden-visually' : 'field-label'}>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="segment">
@@ -28,6 +32,7 @@ export function Segments<T extends string>(props: Props<T>) {
           <span>{choice.label}</span>
         </label>
       ))}
+      {children}
     </fieldset>
   );
 }

@@ -3,8 +3,8 @@ import { minute } from '../../../shared/time.ts';
 import type { Alarm, Priority } from './alarm-list.ts';
 
 /** More than so many in so long is a flood (EEMUA 191, ISA-18.2). */
-export const floodOver = 10;
-export const floodWindowMs = 10 * minute;
+const floodOver = 10;
+const floodWindowMs = 10 * minute;
 
 /** When each alarm of this seat began, by escalation, as far back as the window reaches. */
 export type Arrivals = ReadonlyMap<string, number>;

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { type Organisation, organisationKind } from '../../../../shared/nouns/organisation.ts';
 import { language, languages } from '../../../../shared/text.ts';
 import { Select } from '../../parts/field.tsx';
-import { Answered } from '../../parts/states.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { organisations } from '../../state/desk.ts';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
-import { Editor, EditorItem } from './editor.tsx';
+import { Editor } from './editor.tsx';
 import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -91,36 +90,20 @@ function OrganisationForm({ organisation, onCreated }: Props) {
 export function Organisations() {
   const { t } = useTranslation();
   const names = useNames();
-  const [chosen, setChosen] = useState<string | null>(null);
   return (
-    <Answered query={organisations}>
-      {(all) => (
-        <Editor
-          title={t('admin.organisations')}
-          newWord={t('admin.newOrganisation')}
-          onNew={() => setChosen(null)}
-          list={
-            <ul>
-              {all.map((one) => (
-                <EditorItem
-                  key={one.id}
-                  chosen={one.id === chosen}
-                  onChoose={() => setChosen(one.id)}
-                  name={names.of(one.name)}
-                  more={`${one.code} · ${t(`organisationKind.${one.kind}`)}`}
-                />
-              ))}
-            </ul>
-          }
-          form={
-            <OrganisationForm
-              key={all.find(({ id }) => id === chosen)?.id ?? 'new'}
-              organisation={all.find(({ id }) => id === chosen)}
-              onCreated={setChosen}
-            />
-          }
-        />
+    <Editor
+      query={organisations}
+      title={t('admin.organisations')}
+      newWord={t('admin.newOrganisation')}
+      rows={(all) =>
+        all.map(({ id, name, code, kind }) => ({
+          ...{ id, name: names.of(name) },
+          more: `${code} · ${t(`organisationKind.${kind}`)}`,
+        }))
+      }
+      form={(organisation, _all, choose) => (
+        <OrganisationForm organisation={organisation} onCreated={choose} />
       )}
-    </Answered>
+    />
   );
 }

@@ -1,11 +1,9 @@
 /** The tree of stations, and the form of one. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../../shared/nouns/station.ts';
-import { Answered } from '../../parts/states.tsx';
 import { stations } from '../../state/desk.ts';
 import { useNames } from '../../state/names.ts';
-import { Editor, EditorItem } from './editor.tsx';
+import { Editor } from './editor.tsx';
 import { StationForm } from './station-form.tsx';
 
 interface Placed {
@@ -29,38 +27,18 @@ function inTree(all: readonly Station[]): Placed[] {
 export function Stations() {
   const { t } = useTranslation();
   const names = useNames();
-  const [chosen, setChosen] = useState<string | null>(null);
   return (
-    <Answered query={stations}>
-      {(all) => (
-        <Editor
-          title={t('admin.stations')}
-          newWord={t('admin.newStation')}
-          onNew={() => setChosen(null)}
-          list={
-            <ul>
-              {inTree(all).map(({ station, depth }) => (
-                <EditorItem
-                  key={station.id}
-                  depth={depth}
-                  chosen={station.id === chosen}
-                  onChoose={() => setChosen(station.id)}
-                  name={names.of(station.name)}
-                  more={`${station.code} · ${t(`stationKind.${station.kind}`)}`}
-                />
-              ))}
-            </ul>
-          }
-          form={
-            <StationForm
-              key={all.find(({ id }) => id === chosen)?.id ?? 'new'}
-              station={all.find(({ id }) => id === chosen)}
-              all={all}
-              onCreated={setChosen}
-            />
-          }
-        />
-      )}
-    </Answered>
+    <Editor
+      query={stations}
+      title={t('admin.stations')}
+      newWord={t('admin.newStation')}
+      rows={(all) =>
+        inTree(all).map(({ station: { id, name, code, kind }, depth }) => ({
+          ...{ id, name: names.of(name), depth },
+          more: `${code} · ${t(`stationKind.${kind}`)}`,
+        }))
+      }
+      form={(station, all, choose) => <StationForm station={station} all={all} onCreated={choose} />}
+    />
   );
 }

@@ -42,7 +42,7 @@ export function SearchFields({ query, onChange, problem }: Props) {
   const any: Choice = { value: '', label: t('filter.any') };
   const put = (name: QueryField) => (value: string) => onChange({ ...query, [name]: value });
   return (
-    <search className="search-fields">
+    <search className="panel search-fields">
       <div className="search-words">
         <TextField
           type="search"

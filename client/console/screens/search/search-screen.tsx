@@ -2,8 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
-import { Empty, Loading } from '../../parts/states.tsx';
+import { Empty, Loading, NoAnswer } from '../../parts/states.tsx';
 import { useCheck } from '../../state/check.ts';
 import { problemAt } from '../../state/problem.ts';
 import { useZone } from '../../state/reader.ts';
@@ -52,12 +51,7 @@ export function SearchScreen({ query: address }: { query: string }) {
         {found?.nextCursor ? ` ${t('search.andMore')}` : ''}
         {found && !found.complete ? ` ${t('search.incomplete')}` : ''}
       </p>
-      <RefusalText failure={failure} />
-      {failure ? (
-        <div className="row">
-          <Button onPress={retry}>{t('do.tryAgain')}</Button>
-        </div>
-      ) : null}
+      <NoAnswer failure={failure} onAgain={retry} />
       {!found && asking ? <Loading /> : null}
       {found && groups.length === 0 && !asking ? (
         <Empty title={t('search.none')}>

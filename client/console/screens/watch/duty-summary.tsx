@@ -6,9 +6,8 @@ import type { Watch } from '../../../../shared/nouns/watch.ts';
 import { Button } from '../../parts/button.tsx';
 import { Select } from '../../parts/field.tsx';
 import { Named } from '../../parts/named.tsx';
-import { RefusalText } from '../../parts/refusal.tsx';
 import { Segments } from '../../parts/segments.tsx';
-import { Loading } from '../../parts/states.tsx';
+import { Loading, NoAnswer } from '../../parts/states.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { runningTime } from '../../state/format.ts';
@@ -144,7 +143,7 @@ export function DutySummaryView({ watches, first }: { watches: readonly Watch[];
   const watch = watches.find((one) => one.stationId === stationId);
   const { answer, failure, retry } = useSummary(stationId, which, watch?.since ?? null);
   return (
-    <section className="duty" aria-labelledby="duty-title">
+    <section className="panel duty" aria-labelledby="duty-title">
       <header className="row spread">
         <h2 id="duty-title">
           {t('watch.summary.title')}
@@ -179,12 +178,7 @@ export function DutySummaryView({ watches, first }: { watches: readonly Watch[];
           </Button>
         </div>
       </header>
-      <RefusalText failure={failure} />
-      {failure ? (
-        <div className="row">
-          <Button onPress={retry}>{t('do.tryAgain')}</Button>
-        </div>
-      ) : null}
+      <NoAnswer failure={failure} onAgain={retry} />
       {answer?.summary ? <SummaryTable summary={answer.summary} /> : null}
       {answer && !answer.summary ? (
         <p className="muted">{t(which === 'last' ? 'watch.summary.none' : 'watch.summary.nobody')}</p>
