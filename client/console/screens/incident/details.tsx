@@ -18,10 +18,9 @@ interface Props {
   endId: string;
 }
 
-export function Details({ incident, line, endId }: Props) {
+/** What is known of a case, field by field. */
+export function Facts({ incident, line }: Pick<Props, 'incident' | 'line'>) {
   const { t } = useTranslation();
-  const { officer } = useMe();
-  const [amending, setAmending] = useState(false);
   const facts: readonly [string, ReactNode][] = [
     [t('incident.category'), categoryName(incident.category)],
     [t('incident.severity'), <SeverityMark key="severity" severity={incident.severity} />],
@@ -34,28 +33,37 @@ export function Details({ incident, line, endId }: Props) {
     [t('incident.openedBy'), <Person key="by" author={incident.openedBy} />],
   ];
   return (
-    <div className="details">
-      <dl className="facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('incident.closure')}</dt>
-          <dd className="stack">
-            {(line?.ends ?? []).map(({ endId: one }) => (
-              <span key={one} className="row">
-                <EndName endId={one} />
-                {incident.status === 'closed' || incident.closureAgreedBy.includes(one)
-                  ? t('incident.agrees')
-                  : t('incident.notYetAgreed')}
-              </span>
-            ))}
-          </dd>
+    <dl className="facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
         </div>
-      </dl>
+      ))}
+      <div>
+        <dt>{t('incident.closure')}</dt>
+        <dd className="stack">
+          {(line?.ends ?? []).map(({ endId: one }) => (
+            <span key={one} className="row">
+              <EndName endId={one} />
+              {incident.status === 'closed' || incident.closureAgreedBy.includes(one)
+                ? t('incident.agrees')
+                : t('incident.notYetAgreed')}
+            </span>
+          ))}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+export function Details({ incident, line, endId }: Props) {
+  const { t } = useTranslation();
+  const { officer } = useMe();
+  const [amending, setAmending] = useState(false);
+  return (
+    <div className="details">
+      <Facts incident={incident} line={line} />
       {maySpeak(officer.role) && incident.status !== 'closed' ? (
         <Button onPress={() => setAmending(true)}>{t('amend.title')}</Button>
       ) : null}

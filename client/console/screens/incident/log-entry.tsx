@@ -44,7 +44,8 @@ export function LogEntry({ entry, voice, sought = false, onReply }: LogEntryProp
   );
 }
 
-function EntryBody({ entry, voice, onReply }: LogEntryProps) {
+/** Who, and what, without the number and the time. */
+export function EntryBody({ entry, voice, onReply }: LogEntryProps) {
   const { t } = voice;
   if (entry.kind === 'alert.raised')
     return <AlertRaised entry={entry} alert={voice.alert(entry.payload.alertId)} />;

@@ -11,6 +11,7 @@ import { maySpeak, useMe } from '../../state/reader.ts';
 import { Composer } from './composer.tsx';
 import { clocksStyle, LogHeads } from './entry-time.tsx';
 import { LogView } from './log-view.tsx';
+import { PrintLog } from './print-log.tsx';
 import { useUnsent } from './unsent.tsx';
 import { useSeen } from './use-seen.ts';
 import { useVoice } from './use-voice.ts';
@@ -48,6 +49,7 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
             <SideDot key={end.endId} mine={end.mine} />
           ))}
           {t('log.shared')}
+          <PrintLog log={view.log} state={state} line={line} voice={voice} />
         </span>
       </header>
       <ClockOffset />
