@@ -23,6 +23,9 @@ export const ownNames: Readonly<Record<Language, string>> = {
  */
 const forbidden = /(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]/u;
 
+/** Spaces, marks of zero width and fillers show nothing: a text of them alone is an empty one that claims not to be. */
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 
 /** Written text, normalised to NFC and trimmed, at most `maxBytes` bytes of UTF-8. */
@@ -31,7 +34,7 @@ export function writtenText(maxBytes: number) {
     .string()
     .max(maxBytes, `at most ${maxBytes} bytes`)
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .refine((text) => text.length > 0, 'must not be empty')
+    .refine((text) => visible.test(text), 'must not be empty')
     .refine((text) => byteLength(text) <= maxBytes, `at most ${maxBytes} bytes`)
     .refine((text) => !forbidden.test(text), 'must not hold control or direction-override characters');
 }

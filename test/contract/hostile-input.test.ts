@@ -57,8 +57,23 @@ describe('A text', () => {
     await unharmed(() => refusedWith('invalid_input', 'incident.open', open({ title: `one${bad}two` })));
   });
 
-  it('of nothing but spaces is empty', async () => {
-    await unharmed(() => refusedWith('invalid_input', 'message.post', say(' \n\t ')));
+  it('of nothing that shows is empty: spaces, marks of zero width, fillers', async () => {
+    await unharmed(async () => {
+      for (const text of [
+        ' \n\t ',
+        '\u200b',
+        '\u2060\u200d',
+        '\u3164',
+        '\u2800',
+        '\u00ad \u00a0',
+        '\u{e0041}',
+      ]) {
+        await refusedWith('invalid_input', 'message.post', say(text));
+        await refusedWith('invalid_input', 'incident.open', open({ title: text }));
+      }
+    });
+    // Within words they belong to the writing of Khmer and Lao.
+    expect(codeOf(await north.ask('message.post', say('ខ្មែរ\u200bនិយាយ')))).toBe('ok');
   });
 
   it('is measured in bytes after it was brought into its normal form', async () => {

@@ -162,7 +162,7 @@ describe('Looking for cases by any field', () => {
       '[',
       '(?:',
       '.*',
-      '\u200b',
+      '🚤',
     ])
       for (const field of ['text', 'outcome', 'place', 'marker', 'agreement', 'number'] as const) {
         const { incidents } = await north.send('incident.list', { [field]: text });
