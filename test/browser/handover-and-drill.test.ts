@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
-import { openScene } from '../support/scene.ts';
+import type { TestOfficer } from '../support/officer.ts';
+import { minute, openScene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
 
 describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
   const scene = openScene();
@@ -12,6 +14,7 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
 
   beforeAll(async () => {
     const [duty, south] = await scene.onWatch('duty.north', 'duty.south');
+    await sitWithoutSound(duty);
     const { incidentId } = await south.openIncident('river', { title: 'Boats without lights' });
     await south.raise(incidentId);
     const { officer, station } = await (await scene.officer('relief.north')).client.me();
@@ -19,6 +22,17 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
     relief = await consoles.seat(scene.node().url, 'relief.north');
   });
   afterAll(() => relief?.page.context().close());
+
+  /** A minute in which no alarm would have been heard where he sits. */
+  async function sitWithoutSound(duty: TestOfficer) {
+    const { application } = scene.node();
+    const isSeen = async () =>
+      (await duty.send('watch.list', {})).watches.some(({ sound }) => sound === 'off');
+    await until(isSeen, { what: 'his seat is seen' });
+    await application.lookAtSounds();
+    await scene.advance(minute);
+    await application.lookAtSounds();
+  }
 
   test('each open item is accepted by itself, also one that changes meanwhile, and both names are recorded', async () => {
     const { page } = relief;
@@ -52,6 +66,9 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
     expect(await summary.getByRole('columnheader').allTextContents()).toEqual(['What', 'Real', 'EXERCISE']);
     const received = summary.getByRole('row', { name: /Alerts received/ }).getByRole('cell');
     expect(await received.allTextContents()).toEqual(['1', '0']);
+    await summary.getByText('Time when no alarm was heard').waitFor();
+    await summary.getByText(/^▲ .+ in all$/).waitFor();
+    expect(await summary.getByText('alarm sound off').count()).toBe(1);
   });
 
   test('turning the alarms on and hearing them is the sound test of the day; another one is recorded once', async () => {
