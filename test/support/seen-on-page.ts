@@ -7,10 +7,11 @@ export interface Seen {
   lang: string;
 }
 
-/** In the words of the browser: these tests are checked without its types. */
-const words = `
+/** In the words of the browser: these tests are checked without its types. Looks at `part`, a selector. */
+const words = (part: string) => `
+  const whole = document.querySelector('${part}');
   function textNodes() {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
     const found = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const box = node.parentElement;
@@ -20,9 +21,9 @@ const words = `
     return found;
   }`;
 
-const seen = `(() => { ${words}
+const seen = (part: string) => `(() => { ${words(part)}
   const languageOf = (element) => element.closest('[lang]')?.lang ?? '';
-  const fields = [...document.querySelectorAll('input, textarea')];
+  const fields = [...whole.querySelectorAll('input, textarea')];
   return [
     ...textNodes().map((node) => ({ text: node.textContent, lang: languageOf(node.parentElement) })),
     ...fields.flatMap((field) => [field.placeholder, field.value].map((text) => ({ text, lang: languageOf(field) }))),
@@ -30,7 +31,7 @@ const seen = `(() => { ${words}
 })()`;
 
 /** Two fifths more of its own words, as long as another language may make it; put back at the end. */
-const outOfPlace = (longer: boolean) => String.raw`(() => { ${words}
+const outOfPlace = (longer: boolean, part: string) => String.raw`(() => { ${words(part)}
   const before = ${longer} ? textNodes().filter((node) => /\p{L}/u.test(node.textContent)) : [];
   const kept = before.map((node) => node.textContent);
   for (const node of before) {
@@ -41,7 +42,7 @@ const outOfPlace = (longer: boolean) => String.raw`(() => { ${words}
   const found = new Set();
   if (document.documentElement.scrollWidth > innerWidth) found.add('the page is ' + document.documentElement.scrollWidth + ' wide');
   const pressed = 'button, a, [role=tab], label, legend';
-  for (const element of document.querySelectorAll(pressed + ', h1, h2, h3, p, dt, dd, li, strong')) {
+  for (const element of whole.querySelectorAll(pressed + ', h1, h2, h3, p, dt, dd, li, strong')) {
     const place = element.getBoundingClientRect();
     if (place.width < 2 || element.closest('.hidden-visually, [aria-hidden=true]')) continue;
     const style = getComputedStyle(element);
@@ -57,12 +58,12 @@ const outOfPlace = (longer: boolean) => String.raw`(() => { ${words}
   return [...found];
 })()`;
 
-/** Every text that is drawn on the page. */
-export function seenOn(page: Page): Promise<Seen[]> {
-  return page.evaluate<Seen[]>(seen);
+/** Every text that is drawn on the page, or in a part of it. */
+export function seenOn(page: Page, part = 'body'): Promise<Seen[]> {
+  return page.evaluate<Seen[]>(seen(part));
 }
 
 /** What is cut or lies beside the page; with `longer`, after every text has grown by two fifths. */
-export function outOfPlaceOn(page: Page, longer = false): Promise<string[]> {
-  return page.evaluate<string[]>(outOfPlace(longer));
+export function outOfPlaceOn(page: Page, longer = false, part = 'body'): Promise<string[]> {
+  return page.evaluate<string[]>(outOfPlace(longer, part));
 }

@@ -70,8 +70,8 @@ const searches: State[] = [
   {
     name: 'a search from a day that is none',
     reach: async (way) => {
-      const fold = way.page.locator('.search-fold > summary');
-      if (await fold.count()) await fold.click();
+      const folded = way.page.locator('.search-fold:not([open]) > summary');
+      while ((await folded.count()) > 0) await folded.first().click();
       await way.field('search.from').fill('32/13/2026');
       await way.see('.search-fields .field-problem');
     },
@@ -101,6 +101,13 @@ const overScreens: State[] = dialogs([
       await way.visit('queue', '.queue-row');
       await way.open('snooze.title');
       await way.sendInVain();
+    },
+  },
+  {
+    name: 'calling the next level now',
+    reach: async (way) => {
+      await way.visit('queue', '.queue-row');
+      await way.open('queue.escalateNow');
     },
   },
   {

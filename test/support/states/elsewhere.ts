@@ -1,4 +1,5 @@
 // The states before the sign-in, before an empty record, at a calm seat, at a flooded gate and at an admin's seat.
+import { armAt } from '../console.ts';
 import { password } from '../world.ts';
 import { dialogs, type State } from './state.ts';
 import type { Way } from './way.ts';
@@ -121,9 +122,29 @@ export const atFloodedGate: readonly State[] = [
       await way.see('.queue-bar .button-primary');
     },
   },
+  ...dialogs([
+    {
+      name: 'taking an alert over',
+      reach: async (way) => {
+        await way.visit('queue', '.queue-row');
+        await way.open('queue.takeOver');
+      },
+    },
+  ]),
   {
     name: 'a watch that nobody holds',
     reach: (way) => way.visit('watch', '.watch-card-unmanned'),
+  },
+  {
+    name: 'the wall with thirty alerts',
+    reach: async ({ page, see }) => {
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      await page.goto(new URL('/?wall', page.url()).href);
+      await see('.wall .arming');
+      await armAt(page);
+      await see('.wall-tile');
+    },
+    large: true,
   },
 ];
 

@@ -21,13 +21,23 @@ async function readWorld(): Promise<World> {
     officers: world.officers
       .filter(({ username }) => cast.includes(username))
       .map((officer) => ({ ...officer, password })),
-    policies: world.policies.map((policy) => ({
-      ...policy,
-      ladder: {
-        ...policy.ladder,
-        steps: policy.ladder.steps.map((step) => ({ ...step, waitMs: 60 * minute })),
-      },
-    })),
+    policies: world.policies
+      // At the long line one ladder serves every severity.
+      .map((policy) => (policy.lineCode === 'son-vi' ? { ...policy, severity: null } : policy))
+      .filter(
+        ({ lineCode, endCode, severity }, index, all) =>
+          index ===
+          all.findIndex(
+            (one) => one.lineCode === lineCode && one.endCode === endCode && one.severity === severity,
+          ),
+      )
+      .map((policy) => ({
+        ...policy,
+        ladder: {
+          ...policy.ladder,
+          steps: policy.ladder.steps.map((step) => ({ ...step, waitMs: 60 * minute })),
+        },
+      })),
   };
 }
 

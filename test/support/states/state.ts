@@ -1,8 +1,8 @@
 // What a state of the console is: at whose seat, how it is reached, and which part of the page is new in it.
 import type { Way } from './way.ts';
 
-/** Who sits there: nobody yet, somebody before an empty record, or an officer with much, nothing or everything to do. */
-export const seats = ['entrance', 'empty', 'gate', 'calm', 'duty', 'admin'] as const;
+/** Who sits there: nobody yet, somebody before an empty record, an officer with much or little to do, or with a bad link. */
+export const seats = ['entrance', 'empty', 'gate', 'calm', 'duty', 'admin', 'cut off'] as const;
 export type SeatName = (typeof seats)[number];
 
 export interface State {
@@ -12,6 +12,8 @@ export interface State {
   reach(way: Way): Promise<void>;
   /** What has not been seen in other states already; else the whole page. */
   part?: string;
+  /** Of no screen that is held in a hand. */
+  large?: true;
 }
 
 /** States in which a dialog stands over a screen. */

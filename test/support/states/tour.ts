@@ -1,7 +1,10 @@
 // Leads a test through every state of the console, seat by seat, and lets it look at each.
 import type { Page } from 'playwright-core';
 import type { Language } from '../../../shared/text.ts';
+import { openCable } from '../cable.ts';
 import { armAt, type Consoles, type SeatOptions, signInAt } from '../console.ts';
+import { openFront } from '../newer-console.ts';
+import { atCutOffSeat } from './cut-off.ts';
 import { atDuty } from './duty.ts';
 import { atAdmin, atCalmSeat, atEmptyRecord, atEntrance, atFloodedGate } from './elsewhere.ts';
 import type { StatesScene } from './scene.ts';
@@ -23,6 +26,7 @@ const officers: Readonly<Record<SeatName, { username?: string; armed?: boolean }
   calm: { username: 'trucban.xinman', armed: true },
   duty: { username: 'trucban.sonvi' },
   admin: { username: 'quantri.botulenh' },
+  'cut off': { username: 'lienlac.sonvi', armed: true },
 };
 
 function statesAt(seat: SeatName, scene: StatesScene): readonly State[] {
@@ -30,6 +34,7 @@ function statesAt(seat: SeatName, scene: StatesScene): readonly State[] {
   if (seat === 'empty') return atEmptyRecord(scene.empty().code);
   if (seat === 'gate') return atFloodedGate;
   if (seat === 'calm') return atCalmSeat;
+  if (seat === 'cut off') return atCutOffSeat;
   return seat === 'duty' ? atDuty : atAdmin;
 }
 
@@ -37,6 +42,8 @@ function statesAt(seat: SeatName, scene: StatesScene): readonly State[] {
 async function languagesBeside(page: Page): Promise<Stop['speak']> {
   const beside = await page.context().newPage();
   await beside.goto(new URL('/icons/calm.svg', page.url()).href);
+  // A page behind another is drawn once a second.
+  await page.bringToFront();
   return async (language) => {
     await beside.evaluate(`localStorage.setItem('parley.language', '${language}')`);
     await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
@@ -54,18 +61,24 @@ export async function tour(
   look: (stop: Stop) => Promise<void>,
 ): Promise<void> {
   const { username, armed } = officers[seat];
-  const url = seat === 'empty' ? scene.empty().url : scene.node().url;
+  const front = seat === 'cut off' ? await openFront(scene.node().url) : undefined;
+  const cable = front ? await openCable(front.url) : undefined;
+  const url = cable?.url ?? (seat === 'empty' ? scene.empty().url : scene.node().url);
   const { page } = await consoles.open(url, { ...options, language: spoken });
   if (username) await signInAt(page, username);
   else await page.locator('.doorway form').waitFor();
   if (armed) await armAt(page);
   const speak = await languagesBeside(page);
-  const way = wayAt(page, scene.facts());
-  for (const state of statesAt(seat, scene)) {
+  const between = cable && front ? { cable, front } : {};
+  const way = wayAt(page, { facts: scene.facts(), officer: scene.officer, ...between });
+  const inHand = (options?.viewport?.width ?? 1_366) < 1_024;
+  for (const state of statesAt(seat, scene).filter(({ large }) => !(large && inHand))) {
     await state.reach(way).catch((error: unknown) => {
       throw new Error(`there was no way to “${state.name}”`, { cause: error });
     });
     await look({ state, page, speak });
   }
   await page.context().close();
+  await cable?.close();
+  await front?.close();
 }

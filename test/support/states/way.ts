@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../../shared/text.ts';
+import type { Cable } from '../cable.ts';
+import type { Front } from '../newer-console.ts';
+import type { TestOfficer } from '../officer.ts';
 import { flat } from '../texts.ts';
 import type { Facts } from './scene.ts';
 
@@ -19,9 +22,16 @@ export function say(key: string, values: Readonly<Record<string, string | number
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-export interface Way {
-  page: Page;
+/** What lies between a seat and the server where the seat is to be cut off, and who acts elsewhere meanwhile. */
+export interface Surroundings {
   facts: Facts;
+  officer(username: string): Promise<TestOfficer>;
+  cable?: Cable;
+  front?: Front;
+}
+
+export interface Way extends Surroundings {
+  page: Page;
   /** Leaves whatever is open and goes to a screen; there when `ready` is seen in it. */
   visit(address: string, ready: string): Promise<void>;
   /** Presses the first button with the words of a key. */
@@ -38,7 +48,7 @@ export interface Way {
   dialog(): Locator;
 }
 
-export function wayAt(page: Page, facts: Facts): Way {
+export function wayAt(page: Page, around: Surroundings): Way {
   const dialog = () => page.getByRole('dialog');
   // Lists draw what lies above the view too, hidden, to measure it.
   const see = (ready: string) => page.locator(ready).filter({ visible: true }).first().waitFor();
@@ -56,8 +66,8 @@ export function wayAt(page: Page, facts: Facts): Way {
     await see('.setting');
   };
   return {
+    ...around,
     page,
-    facts,
     dialog,
     press,
     async visit(address, ready) {
