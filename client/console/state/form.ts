@@ -16,6 +16,12 @@ import { covers, type Problem, problemAt, problemsFromServer } from './problem.t
 const fetchCheck = () => import('./check.ts');
 wantAhead(fetchCheck);
 
+/** What does not fit the schema, and what finds it. */
+interface Wrong<N extends Name> {
+  check: Awaited<ReturnType<typeof fetchCheck>>['check'];
+  input: InputOf<N>;
+}
+
 /** What is wrong, at the fields of a form and at its foot. */
 export interface FormState {
   /** What is wrong with the field at `path`, or with something below it. Asking means that it is shown there. */
@@ -34,11 +40,12 @@ export interface Form<N extends Name, R> extends FormState {
 export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>) => Promise<R>): Form<N, R> {
   const { t } = useTranslation();
   const act = useAct();
-  const [found, setFound] = useState<Problem[]>([]);
+  const [wrong, setWrong] = useState<Wrong<N> | null>(null);
   const refusal = act.failure;
   const field = refusal?.details.field;
-  const problems = [
-    ...found,
+  const problems: Problem[] = [
+    // Told anew at each drawing: the reader may have changed the language since.
+    ...(wrong ? wrong.check(t, name, wrong.input) : []),
     ...problemsFromServer(t, refusal?.details.issues ?? []),
     ...(refusal && field !== undefined ? [{ path: field, text: t(`error.${refusal.code}`) }] : []),
   ];
@@ -57,9 +64,9 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
       act.clear();
       return await act.run(async () => {
         const { check } = await fetchCheck();
-        const wrong = check(t, name, input);
-        setFound(wrong);
-        return wrong.length > 0 ? undefined : await perform(input);
+        const isWrong = check(t, name, input).length > 0;
+        setWrong(isWrong ? { check, input } : null);
+        return isWrong ? undefined : await perform(input);
       });
     },
   };
