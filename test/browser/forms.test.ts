@@ -83,7 +83,8 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
   const toldAt = async (form: Locator, label: string, words: string) => {
     const field = form.locator('.field').filter({ has: form.page().getByLabel(label, { exact: true }) });
     await field.locator('.field-problem').getByText(words).waitFor();
-    expect(await field.locator('[aria-invalid=true]').count()).toBe(1);
+    // And the focus is led there, also where the field lies out of sight.
+    await field.locator('[aria-invalid=true]:focus').waitFor();
     expect(await form.locator('.refusal').count()).toBe(0);
   };
   const at = async (section: string, fresh: string) => {
@@ -134,6 +135,7 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await form.getByLabel('Kind').selectOption('adjacent');
     await save();
     const agreement = admin.page.locator('.editor-form form', { hasText: 'Signed on' });
+    await agreement.getByLabel('Number or title').fill('Protocol of November');
     await agreement.getByLabel('Signed on').fill('31/02/2026');
     await agreement.getByRole('button', { name: 'Save' }).click();
     await toldAt(agreement, 'Signed on', 'Write it like');

@@ -29,6 +29,7 @@ export function usePreview({ lineId, endId, severity, ladder }: CallQuestion) {
     return liveQuery(() => send('policy.preview', { lineId, endId, severity, ...draft }));
   }, [lineId, endId, severity, written]);
   useEffect(() => {
+    query.touch();
     const stop = watches.store.subscribe(() => query.touch(200));
     const timer = setInterval(() => query.touch(), 15 * second);
     return () => {

@@ -28,6 +28,8 @@ export interface FormState {
   problem(path: string): string | undefined;
   /** What no field shows; asked for behind the last field. */
   leftOver(): { failure: Failure | null; problem: string | undefined };
+  /** How often it was sent in vain. */
+  vain: number;
   pending: boolean;
 }
 
@@ -41,6 +43,7 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
   const { t } = useTranslation();
   const act = useAct();
   const [wrong, setWrong] = useState<Wrong<N> | null>(null);
+  const [vain, setVain] = useState(0);
   const refusal = act.failure;
   const field = refusal?.details.field;
   const problems: Problem[] = [
@@ -51,6 +54,7 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
   ];
   const shown: string[] = [];
   return {
+    vain,
     pending: act.pending,
     problem: (path) => {
       shown.push(path);
@@ -62,12 +66,14 @@ export function useForm<N extends Name, R>(name: N, perform: (input: InputOf<N>)
     }),
     async submit(input) {
       act.clear();
-      return await act.run(async () => {
+      const done = await act.run(async () => {
         const { check } = await fetchCheck();
         const isWrong = check(t, name, input).length > 0;
         setWrong(isWrong ? { check, input } : null);
         return isWrong ? undefined : await perform(input);
       });
+      if (done === undefined) setVain((count) => count + 1);
+      return done;
     },
   };
 }
