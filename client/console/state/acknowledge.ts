@@ -20,7 +20,7 @@ export function useAnswering(...escalationIds: readonly string[]): boolean {
   return useStore(answering, ({ ids }) => escalationIds.some((id) => ids.has(id)));
 }
 
-type Answered = Pick<Escalation, 'id' | 'alertId' | 'endId' | 'turn' | 'affirmedAt'>;
+type Answered = Pick<Escalation, 'id' | 'alertId' | 'endId' | 'fromEndId' | 'turn' | 'affirmedAt'>;
 
 /** One record for each answer, though it is given again after its reply was lost. */
 export async function sendAnswer(
@@ -51,18 +51,20 @@ export function useAcknowledge(act: Act) {
   const { t } = useTranslation();
   /** A colleague was faster: said calmly and by name, as the record has it. */
   const afterWhom = async (
-    { id, endId }: Answerable['escalation'],
+    mine: Answerable['escalation'],
     incidentId: string | undefined,
     words: { number: string; seq: number; time: string },
   ): Promise<string> => {
     const read = incidentId ? await send('incident.get', { incidentId }).catch(() => null) : null;
-    const escalation = read?.alerts.flatMap(({ escalations }) => escalations).find((one) => one.id === id);
+    const escalation = read?.alerts
+      .flatMap(({ escalations }) => escalations)
+      .find(({ id }) => id === mine.id);
     const at = escalation?.receivedAt;
     return escalation?.acknowledgedBy && at
       ? t('acknowledge.doneAfter', {
           ...words,
           name: escalation.acknowledgedBy.name,
-          first: sharedClock(at, endId),
+          first: sharedClock(at, mine),
         })
       : t('acknowledge.doneSecond', words);
   };
@@ -74,7 +76,7 @@ export function useAcknowledge(act: Act) {
     const done = await act.run(() => sendAnswer(escalation, grade, replyBy));
     if (!done) return undefined;
     queue.touch();
-    const words = { number: incidentNumber, seq: done.seq, time: sharedClock(done.at, escalation.endId) };
+    const words = { number: incidentNumber, seq: done.seq, time: sharedClock(done.at, escalation) };
     if (done.counts) tell(t('acknowledge.done', words));
     else if (escalation.state === 'acknowledged') tell(t('acknowledge.doneAgain', words));
     else tell(await afterWhom(escalation, incidentId, words));

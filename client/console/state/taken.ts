@@ -14,7 +14,7 @@ export function hearTaken({ entries }: EntryBatch, me: Me): void {
     const { escalationId } = payload;
     const alarm = alarmStore.getState().alarms.find((one) => one.escalationId === escalationId);
     if (!alarm || by.officerId === me.officer.id) continue;
-    const time = sharedClock(at, alarm.item.escalation.endId);
+    const time = sharedClock(at, alarm.item.escalation);
     tell(i18next.t('acknowledge.takenBy', { name: by.name, number: alarm.item.incidentNumber, time }));
   }
 }

@@ -45,7 +45,7 @@ export function BulkResults({ bulk: { results, clearResults } }: { bulk: Bulk })
               t('acknowledge.done', {
                 number: item.incidentNumber,
                 seq: written.seq,
-                time: sharedClock(written.at, item.escalation.endId),
+                time: sharedClock(written.at, item.escalation),
               })
             ) : (
               <>
