@@ -26,7 +26,11 @@ const forbidden = /(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]/u;
 /** Spaces, marks of zero width and fillers show nothing: a text of them alone is an empty one that claims not to be. */
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-const byteLength = (text: string) => new TextEncoder().encode(text).length;
+const utf8 = new TextEncoder();
+
+/** No UTF-16 unit takes more than three bytes of UTF-8, so that most texts need no counting. */
+const fits = (text: string, maxBytes: number) =>
+  text.length * 3 <= maxBytes || utf8.encode(text).length <= maxBytes;
 
 /** Written text, normalised to NFC and trimmed, at most `maxBytes` bytes of UTF-8. */
 export function writtenText(maxBytes: number) {
@@ -35,7 +39,7 @@ export function writtenText(maxBytes: number) {
     .max(maxBytes, `at most ${maxBytes} bytes`)
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .refine((text) => visible.test(text), 'must not be empty')
-    .refine((text) => byteLength(text) <= maxBytes, `at most ${maxBytes} bytes`)
+    .refine((text) => fits(text, maxBytes), `at most ${maxBytes} bytes`)
     .refine((text) => !forbidden.test(text), 'must not hold control or direction-override characters');
 }
 

@@ -1,5 +1,5 @@
 // Receipts: the reply to a key, kept in the transaction that earned it, so that a retry gets it again and no second effect.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { refuse } from '../../shared/errors.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Sql } from '../platform/command.ts';
@@ -17,7 +17,7 @@ export interface Request {
  */
 export function hashInput(input: unknown): string {
   const text = JSON.stringify(input, (name, value: unknown) => (name === 'password' ? null : value));
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }
 
 /**
