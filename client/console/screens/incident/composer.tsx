@@ -15,7 +15,7 @@ import { outbox } from '../../state/hotline.ts';
 import { useNames } from '../../state/names.ts';
 import { sharedWasConfirmed, useWroteNote } from '../../state/note-guard.ts';
 import { listed } from '../../state/order.ts';
-import { type Problem, problemAt } from '../../state/problem.ts';
+import { problemAt } from '../../state/problem.ts';
 import { useZone } from '../../state/reader.ts';
 import { ConfirmShared } from './confirm-shared.tsx';
 import { MessageText } from './message-text.tsx';
@@ -49,7 +49,9 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
   const [lang, setLang] = useWritingLanguage();
   const [finding, setFinding] = useState(false);
   const [confirming, setConfirming] = useState(false);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [wrong, setWrong] = useState<InputOf<'message.post'> | null>(null);
+  // Told anew at each drawing: the reader may have changed the language since.
+  const problems = wrong ? check('message.post', wrong) : [];
   const [failure, setFailure] = useState<Failure | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const { text, phrase, replyTo } = draft;
@@ -72,9 +74,9 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
   const send = async (isConfirmed: boolean) => {
     if (keeping.current) return;
     const input = written();
-    const found = check('message.post', input);
-    setProblems(found);
-    if (found.length > 0) return setConfirming(false);
+    const isWrong = check('message.post', input).length > 0;
+    setWrong(isWrong ? input : null);
+    if (isWrong) return setConfirming(false);
     if (wroteNote && !isConfirmed) return setConfirming(true);
     keeping.current = true;
     try {
@@ -117,7 +119,7 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
           onLeave={leaveFinder}
           onChosen={(code) => {
             const now = new Date(serverNowMs()).toISOString();
-            setProblems([]);
+            setWrong(null);
             setDraft({ phrase: { code, fields: fieldsFor(code, { place, replyTo, now, zone }) } });
             setFinding(false);
           }}

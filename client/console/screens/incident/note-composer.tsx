@@ -1,6 +1,7 @@
 /** Writes a private note, and can write nothing else: it knows no shared channel. */
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../../../../shared/commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
@@ -21,7 +22,7 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
   const [draft, setDraft] = useDraft('private', noteDraftOf(incidentId, endId));
   const { text } = draft;
   const [lang, setLang] = useWritingLanguage();
-  const [problem, setProblem] = useState<string>();
+  const [wrong, setWrong] = useState<InputOf<'note.write'> | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
@@ -29,9 +30,9 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
   const write = async () => {
     if (keeping.current) return;
     const input = { incidentId, endId, text, lang };
-    const found = problemAt(check('note.write', input), 'text');
-    setProblem(found);
-    if (found) return;
+    const isWrong = check('note.write', input).length > 0;
+    setWrong(isWrong ? input : null);
+    if (isWrong) return;
     keeping.current = true;
     try {
       await outbox.add('note.write', input);
@@ -62,7 +63,7 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
           setDraft({ text: next });
         }}
         onSend={() => void write()}
-        problem={problem}
+        problem={wrong ? problemAt(check('note.write', wrong), 'text') : undefined}
       />
       <RefusalText failure={failure} />
       <div className="composer-foot">
