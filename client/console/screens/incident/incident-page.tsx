@@ -14,6 +14,7 @@ import { Alerts } from './alerts.tsx';
 import { Details } from './details.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { Notes } from './notes.tsx';
+import { usePrintLog } from './print-log.tsx';
 import { SharedLog } from './shared-log.tsx';
 import './incident.css';
 
@@ -32,7 +33,9 @@ export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace
   ).length;
   const inNotes = at?.endId !== undefined;
   const soughtSeq = inNotes ? undefined : at?.seq;
-  const log = <SharedLog view={view} line={line} state={state} endId={acting} soughtSeq={soughtSeq} />;
+  const { button, sheet } = usePrintLog({ log: view.log, state, line, endId: acting });
+  const about = { view, line, state, endId: acting, soughtSeq };
+  const log = <SharedLog {...about} printButton={button} />;
   const first = narrow ? 'log' : 'alerts';
   return (
     <LineClocks lineId={state.incident.lineId}>
@@ -71,6 +74,7 @@ export function IncidentPage({ view, at }: { view: IncidentView; at?: EntryPlace
           </Tabs>
         </div>
       </main>
+      {sheet}
     </LineClocks>
   );
 }

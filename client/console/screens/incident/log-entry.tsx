@@ -54,11 +54,11 @@ export function EntryBody({ entry, voice, onReply }: LogEntryProps) {
     return (
       <>
         <p className="entry-who">
-          {entry.by ? <PersonFor author={entry.by} reader={voice} /> : null}
-          {message ? <MarkerChip marker={message.marker} t={t} /> : null}
+          {entry.by ? <PersonFor author={entry.by} reader={voice} /> : null}{' '}
+          {message ? <MarkerChip marker={message.marker} t={t} /> : null}{' '}
           {message?.replyTo ? (
             <span className="small muted">{t('log.answers', { seq: message.replyTo })}</span>
-          ) : null}
+          ) : null}{' '}
           {'text' in entry.payload ? <WrittenIn lang={entry.payload.lang} voice={voice} /> : null}
           {message && onReply ? (
             <button

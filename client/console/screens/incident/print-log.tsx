@@ -1,5 +1,5 @@
 /** Prints the log of an incident: the list on the screen holds a screenful, so paper gets a sheet of its own with every line. */
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/entry.ts';
@@ -10,14 +10,15 @@ import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useAct } from '../../state/act.ts';
 import { send } from '../../state/hotline.ts';
-import type { Voice } from './entry-words.ts';
 import { Paper } from './paper.tsx';
+import { useVoice } from './use-voice.ts';
 
-interface Props {
+interface Printed {
   log: ChannelLog;
   state: IncidentState;
   line: Line | undefined;
-  voice: Voice;
+  /** The end the reader speaks for. */
+  endId: string;
 }
 
 const pageOfEntries = 500;
@@ -34,8 +35,13 @@ async function allEntries({ channelId, entries }: ChannelLog): Promise<Entry[]> 
   return read.filter(({ seq }) => seq <= last);
 }
 
-export function PrintLog({ log, state, line, voice }: Props) {
+/** `sheet` must stay drawn wherever `button` stands: on a narrow screen, and a page is narrow, the log may be put away. */
+export function usePrintLog({ log, state, line, endId }: Printed): { button: ReactNode; sheet: ReactNode } {
   const { t } = useTranslation();
+  const voice = useVoice(
+    state.alerts,
+    line?.ends.filter((end) => end.endId !== endId),
+  );
   const act = useAct();
   const [entries, setEntries] = useState<readonly Entry[] | null>(null);
   const print = async () => {
@@ -65,15 +71,14 @@ export function PrintLog({ log, state, line, voice }: Props) {
     return () => document.documentElement.classList.remove('on-paper');
   }, [entries]);
 
-  return (
+  const button = (
     <>
       <RefusalText failure={act.failure} />
       <Button kind="quiet" isDisabled={act.pending} onPress={() => void print()}>
         {act.pending ? t('paper.preparing') : t('paper.print')}
       </Button>
-      {entries
-        ? createPortal(<Paper state={state} line={line} entries={entries} voice={voice} />, document.body)
-        : null}
     </>
   );
+  const paper = entries && <Paper state={state} line={line} entries={entries} voice={voice} />;
+  return { button, sheet: paper && createPortal(paper, document.body) };
 }

@@ -1,5 +1,5 @@
 /** What both sides read and write: the log, what is not sent yet, and the composer that writes to both. */
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import type { IncidentState } from '../../../../shared/state.ts';
@@ -11,7 +11,6 @@ import { maySpeak, useMe } from '../../state/reader.ts';
 import { Composer } from './composer.tsx';
 import { clocksStyle, LogHeads } from './entry-time.tsx';
 import { LogView } from './log-view.tsx';
-import { PrintLog } from './print-log.tsx';
 import { useUnsent } from './unsent.tsx';
 import { useSeen } from './use-seen.ts';
 import { useVoice } from './use-voice.ts';
@@ -22,9 +21,10 @@ interface Props {
   line: Line | undefined;
   endId: string;
   soughtSeq: number | undefined;
+  printButton: ReactNode;
 }
 
-export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
+export function SharedLog({ view, state, line, endId, soughtSeq, printButton }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const { channelId, status, place } = state.incident;
@@ -49,7 +49,7 @@ export function SharedLog({ view, state, line, endId, soughtSeq }: Props) {
             <SideDot key={end.endId} mine={end.mine} />
           ))}
           {t('log.shared')}
-          <PrintLog log={view.log} state={state} line={line} voice={voice} />
+          {printButton}
         </span>
       </header>
       <ClockOffset />
