@@ -9,9 +9,12 @@ import type { OfficerRef } from './domain.ts';
 /** A reload, or a change of the network, is over within this; what lasts longer is put on record from its beginning. */
 const settledAfterSeconds = 10;
 
+const isSettled = sql`seen_since <= parley_now() - make_interval(secs => ${settledAfterSeconds})`;
+
 /**
  * Looks at every seat on watch, and answers the stations whose record is to be changed. A watch is taken to sound until
- * something else was seen: whoever sat down with the sound off has his entry soon.
+ * something else was seen: whoever sat down with the sound off has his entry soon. A silence that changes its cause
+ * before it is on record is one from its beginning.
  */
 export async function lookAtSounds(db: Database): Promise<string[]> {
   await sql`delete from watch_sounds s where not exists (
@@ -26,13 +29,13 @@ export async function lookAtSounds(db: Database): Promise<string[]> {
     where w.officer_id is not null
     group by w.station_id, w.since
     order by w.station_id
-    on conflict (station_id) do update set seen = excluded.seen, seen_since = parley_now()
+    on conflict (station_id) do update set seen = excluded.seen,
+      seen_since = case when 'on' in (known.seen, excluded.seen) or known.noted <> 'on'
+        then parley_now() else known.seen_since end
       where known.seen <> excluded.seen and known.watch_since = excluded.watch_since`.execute(db);
   const { rows } = await sql<{ stationId: string }>`
     select station_id as "stationId" from watch_sounds
-    where seen <> noted and seen_since <= parley_now() - make_interval(secs => ${settledAfterSeconds})`.execute(
-    db,
-  );
+    where seen <> noted and ${isSettled}`.execute(db);
   return rows.map(({ stationId }) => stationId);
 }
 
@@ -44,7 +47,7 @@ export interface SoundSeen {
   seenSince: Instant;
 }
 
-/** Null when that watch is over. */
+/** Null when that watch is over, or something else was seen a moment ago. */
 export async function readSoundSeen(trx: Sql, stationId: string): Promise<SoundSeen | null> {
   const { rows } = await sql<SoundSeen>`
     select st.channel_id as "channelId", jsonb_build_object('officerId', o.id, 'name', o.name) as officer,
@@ -53,7 +56,7 @@ export async function readSoundSeen(trx: Sql, stationId: string): Promise<SoundS
     join watches w on w.station_id = s.station_id and w.since = s.watch_since
     join officers o on o.id = w.officer_id
     join stations st on st.id = s.station_id
-    where s.station_id = ${stationId}`.execute(trx);
+    where s.station_id = ${stationId} and ${isSettled}`.execute(trx);
   return rows[0] ?? null;
 }
 

@@ -107,6 +107,23 @@ describe('A seat where no alarm would be heard', () => {
     });
   });
 
+  it('that is silent for one cause after the other is silent from the first one on', async () => {
+    const home = await officer('commander.home');
+    const west = await node().officer('duty.west');
+    const { station } = await west.client.me();
+    await west.takeWatch();
+    await seen(home, station.id, 'off');
+    west.close();
+    await seen(home, station.id, 'away');
+    await advance(11 * second);
+    await look();
+    const { watch } = await home.send('watch.get', { stationId: station.id });
+    expect(await withoutSound(home, station.id, 'present')).toMatchObject({
+      count: 1,
+      periods: [{ sound: 'away', from: watch.since }],
+    });
+  });
+
   it('is told to the other end by no entry, no answer and no push', async () => {
     const north = await node().officer('duty.north');
     const south = await officer('relief.south');
