@@ -13,7 +13,7 @@ import { useNames } from '../state/names.ts';
 import { Answered } from './states.tsx';
 import './call-preview.css';
 
-export interface CallQuestion {
+interface CallQuestion {
   lineId: string;
   endId: string;
   severity: Severity;

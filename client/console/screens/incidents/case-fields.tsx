@@ -18,7 +18,7 @@ export const keptFacts = z.object({
   subjects: z.string(),
   place: keptPlace,
 });
-export type Facts = z.infer<typeof keptFacts>;
+type Facts = z.infer<typeof keptFacts>;
 
 /** What is no time goes to the schema as it is: it says so at the field. */
 export function factsInput({ title, category, occurredAt, subjects, place, ...facts }: Facts, zone: string) {
