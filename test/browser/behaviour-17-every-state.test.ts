@@ -1,6 +1,6 @@
 // Behaviour 17 in every state of every screen and dialog: five languages, right glyphs, and room for longer words.
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../shared/text.ts';
+import { type Language, languages } from '../../shared/text.ts';
 import { bundledFaces } from '../support/bundled-glyphs.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles } from '../support/console.ts';
@@ -9,6 +9,7 @@ import { openStatesScene } from '../support/states/scene.ts';
 import { seats } from '../support/states/state.ts';
 import { type Stop, tour } from '../support/states/tour.ts';
 import { spoken } from '../support/states/way.ts';
+import { scripts } from '../support/texts.ts';
 
 const drawn = new Set([...bundledFaces().values()].flatMap((characters) => [...characters]));
 
@@ -32,6 +33,12 @@ describe.skipIf(!chromiumAvailable)('every state of the console in five language
     const found: string[] = [];
     await tour({ scene, consoles }, seat, async (stop) => {
       const { page, state } = stop;
+      /** What a form complains of, in words of another language than the reader's. */
+      const foreign = async () => {
+        const needed = scripts[await page.evaluate<Language>('document.documentElement.lang')].needed;
+        const problems = await page.locator('.field-problem').allInnerTexts();
+        return problems.filter((text) => !needed.test(text)).map((text) => `not translated: ${text}`);
+      };
       found.push(
         ...(await inEach(stop, async () => [
           ...(
@@ -41,6 +48,7 @@ describe.skipIf(!chromiumAvailable)('every state of the console in five language
               .filter((sign) => sign >= ' ' && !drawn.has(sign.codePointAt(0) ?? 0))
               .map((sign) => `no face draws ${sign}`),
           ),
+          ...(await foreign()),
           ...(await outOfPlaceOn(page, false, state.part)),
           ...(await outOfPlaceOn(page, true, state.part)).map((one) => `longer: ${one}`),
         ])),

@@ -1,4 +1,4 @@
-// Every state of every screen and every dialog: nothing for axe to find, at night in full, by day and in red light by contrast.
+// Every state of every screen and every dialog: nothing for axe to find at night, no faint text by day and in red light, no outside host asked.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axeFinds, wcag } from '../support/axe.ts';
@@ -24,11 +24,13 @@ describe.skipIf(!chromiumAvailable)('every state of the console', () => {
   const scene = openStatesScene();
   const consoles = openConsoles();
 
-  test.each(seats)('axe finds nothing at the seat “%s”', async (seat) => {
+  test.each(seats)('axe finds nothing at the seat “%s”, and no other host is asked', async (seat) => {
     const found: string[] = [];
-    await tour({ scene, consoles }, seat, async ({ state, page }) => {
+    const requests = await tour({ scene, consoles }, seat, async ({ state, page }) => {
       for (const one of await findings(page, state.part)) found.push(`${state.name}: ${one}`);
     });
     expect(found).toEqual([]);
+    const hosts = new Set(requests.map((address) => new URL(address).hostname));
+    expect([...hosts]).toEqual(['127.0.0.1']);
   });
 });

@@ -54,17 +54,17 @@ async function languagesBeside(page: Page): Promise<Stop['speak']> {
   };
 }
 
-/** Opens a seat, goes from state to state as its officer would, and stops at each. */
+/** Opens a seat, goes from state to state as its officer would, and stops at each; every address the page asked for. */
 export async function tour(
   { scene, consoles, options }: { scene: StatesScene; consoles: Consoles; options?: SeatOptions },
   seat: SeatName,
   look: (stop: Stop) => Promise<void>,
-): Promise<void> {
+): Promise<string[]> {
   const { username, armed } = officers[seat];
   const front = seat === 'cut off' ? await openFront(scene.node().url) : undefined;
   const cable = front ? await openCable(front.url) : undefined;
   const url = cable?.url ?? (seat === 'empty' ? scene.empty().url : scene.node().url);
-  const { page } = await consoles.open(url, { ...options, language: spoken });
+  const { page, requests } = await consoles.open(url, { ...options, language: spoken });
   if (username) await signInAt(page, username);
   else await page.locator('.doorway form').waitFor();
   if (armed) await armAt(page);
@@ -81,4 +81,5 @@ export async function tour(
   await page.context().close();
   await cable?.close();
   await front?.close();
+  return requests;
 }
