@@ -1,4 +1,6 @@
 // `npm run bench:console`: the console in a real Chromium on a PC made four times slower; prints one table.
+// `--only openings|alarms|log` runs one part of it.
+import { parseArgs } from 'node:util';
 
 import { pino } from 'pino';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
@@ -206,6 +208,14 @@ async function delays(page: Page, north: TestOfficer): Promise<number[]> {
   return found;
 }
 
+const parts = ['openings', 'alarms', 'log'] as const;
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+if (only !== undefined && !parts.some((part) => part === only)) {
+  console.error(`There is no part ${only}. There are ${parts.join(', ')}.`);
+  process.exit(1);
+}
+const runs = (part: (typeof parts)[number]) => only === undefined || only === part;
+
 try {
   const url = await node(await rig.newDatabase());
   const browser = await launchChromium();
@@ -213,28 +223,31 @@ try {
   const north = await signIn(url, 'duty.north');
   rig.onClose(async () => north.close());
   await north.takeWatch();
-  console.error('openings …');
-  await openings(browser, url);
-
-  const context = await newContext(browser);
-  const page = await context.newPage();
-  await enter(page, url);
-  for (const rate of [1, slower]) {
-    console.error(`alarms at ${rate}x …`);
-    await slow(page, rate);
-    const found = await delays(page, north);
-    row(
-      `commit to sound, ${rate}x CPU, p50 / p99 of ${alarms}, ms`,
-      `${short(percentile(found, 0.5))} / ${short(percentile(found, 0.99))}`,
-      rate === 1 ? '<= 1,000' : '',
-    );
+  if (runs('openings')) {
+    console.error('openings …');
+    await openings(browser, url);
   }
-  console.error('a long log …');
-  const { incidentId } = await north.openIncident('river', { title: 'Thuyền không đèn' });
-  const { channelId } = (await north.read(incidentId)).incident;
-  await post(north, channelId, longLog);
-  await page.goto(`${url}/#/incidents/${incidentId}`);
-  await longRun(page, north, channelId);
+  const page = await (await newContext(browser)).newPage();
+  if (runs('alarms') || runs('log')) await enter(page, url);
+  if (runs('alarms'))
+    for (const rate of [1, slower]) {
+      console.error(`alarms at ${rate}x …`);
+      await slow(page, rate);
+      const found = await delays(page, north);
+      row(
+        `commit to sound, ${rate}x CPU, p50 / p99 of ${alarms}, ms`,
+        `${short(percentile(found, 0.5))} / ${short(percentile(found, 0.99))}`,
+        rate === 1 ? '<= 1,000' : '',
+      );
+    }
+  if (runs('log')) {
+    console.error('a long log …');
+    const { incidentId } = await north.openIncident('river', { title: 'Thuyền không đèn' });
+    const { channelId } = (await north.read(incidentId)).incident;
+    await post(north, channelId, longLog);
+    await page.goto(`${url}/#/incidents/${incidentId}`);
+    await longRun(page, north, channelId);
+  }
 } finally {
   await rig.close();
 }
