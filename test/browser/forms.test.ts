@@ -113,6 +113,21 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await toldAt(form, 'Station above', 'cannot stand below itself');
   });
 
+  test('something new with a code of our own does not overwrite what has it', async () => {
+    const { form, fill, save } = await at('stations', 'New station');
+    const officer = await scene.officer('admin.home');
+    const before = await officer.send('station.list', {});
+    await fill({ English: 'A slip', Code: 'north' });
+    await toldAt(form, 'Code', 'Another record has this code');
+    await save();
+    await fill({ Code: 'made-after-the-slip' });
+    await form.getByLabel('Station above').selectOption('home-command');
+    await save();
+    await form.getByRole('heading', { name: 'A slip' }).waitFor();
+    const { stations } = await officer.send('station.list', {});
+    expect(stations.filter(({ code }) => code !== 'made-after-the-slip')).toEqual(before.stations);
+  });
+
   test('a user name that the other side has is refused at its field', async () => {
     const { form, fill, save } = await at('officers', 'New officer');
     await fill({ Name: 'Another', 'User name': 'duty.south', Password: 'a-long-enough-password' });

@@ -87,7 +87,9 @@ export function openConsoles(flags: readonly string[] = []): Consoles {
     if (!browser) throw new Error('the browser starts before the first test');
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
     context.setDefaultTimeout(patienceMs);
-    await context.addInitScript(`localStorage.setItem('parley.language', '${language}')`);
+    await context.addInitScript(
+      `localStorage.getItem('parley.language') ?? localStorage.setItem('parley.language', '${language}')`,
+    );
     if (before) await context.addInitScript(before);
     const page = await context.newPage();
     const requests: string[] = [];

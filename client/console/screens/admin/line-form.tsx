@@ -7,10 +7,12 @@ import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
 import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { useNewCode } from './new-code.ts';
 import { SaveBar } from './save-bar.tsx';
 
 interface Props {
   line: Line | undefined;
+  all: readonly Line[];
   onSaved: (lineId: string) => void;
 }
 
@@ -19,7 +21,7 @@ function codesOf(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean);
 }
 
-export function LineForm({ line, onSaved }: Props) {
+export function LineForm({ line, all, onSaved }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('line.set');
@@ -28,9 +30,15 @@ export function LineForm({ line, onSaved }: Props) {
   const [kind, setKind] = useState(line?.kind ?? 'cross_border');
   const [ends, setEnds] = useState(line?.ends.map((end) => end.code).join(', ') ?? '');
   const [changed, setChanged] = useState<boolean | null>(null);
+  const taken = useNewCode(
+    line,
+    code,
+    all.map((one) => one.code),
+  );
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (taken) return;
     const saved = await form.submit({ code, kind, name: nameInput(name), endCodes: codesOf(ends) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
@@ -48,7 +56,7 @@ export function LineForm({ line, onSaved }: Props) {
           value={code}
           disabled={line !== undefined}
           onChange={setCode}
-          problem={form.problem('code')}
+          problem={taken ?? form.problem('code')}
         />
         <Select
           label={t('admin.kind')}

@@ -27,10 +27,11 @@ export function Lines() {
           more: `${code} · ${t(`lineKind.${kind}`)}`,
         }))
       }
-      form={(line, _all, choose) => (
+      form={(line, all, choose) => (
         <>
           <LineForm
             line={line}
+            all={all}
             onSaved={(lineId) => {
               choose(lineId);
               saved();

@@ -10,17 +10,19 @@ import { officers } from '../../state/desk.ts';
 import { useCommandForm } from '../../state/form.ts';
 import { languageNow } from '../../state/language.ts';
 import { useNames } from '../../state/names.ts';
+import { useNewCode } from './new-code.ts';
 import { OfficerAccess } from './officer-access.tsx';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
 
 interface Props {
   officer: Officer | undefined;
+  all: readonly Officer[];
   stations: readonly Station[];
   onCreated: (officerId: string) => void;
 }
 
-export function OfficerForm({ officer, stations, onCreated }: Props) {
+export function OfficerForm({ officer, all, stations, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('officer.set');
@@ -34,6 +36,11 @@ export function OfficerForm({ officer, stations, onCreated }: Props) {
   const [password, setPassword] = useState('');
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
+  const taken = useNewCode(
+    officer,
+    values.username,
+    all.map(({ username }) => username),
+  );
   const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
   const recordChanged = () => {
     setSaves(saves + 1);
@@ -41,6 +48,7 @@ export function OfficerForm({ officer, stations, onCreated }: Props) {
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (taken) return;
     const saved = await form.submit({ ...values, ...(officer ? {} : { password }) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
@@ -66,7 +74,7 @@ export function OfficerForm({ officer, stations, onCreated }: Props) {
             value={values.username}
             disabled={officer !== undefined}
             onChange={(username) => put({ username })}
-            problem={form.problem('username')}
+            problem={taken ?? form.problem('username')}
           />
           <Select
             label={t('admin.station')}

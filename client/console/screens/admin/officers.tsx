@@ -34,7 +34,9 @@ export function Officers() {
             ].join(' · '),
           }))
       }
-      form={(officer, _all, choose) => <OfficerForm officer={officer} stations={known} onCreated={choose} />}
+      form={(officer, all, choose) => (
+        <OfficerForm officer={officer} all={all} stations={known} onCreated={choose} />
+      )}
     />
   );
 }

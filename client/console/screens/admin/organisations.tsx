@@ -10,15 +10,17 @@ import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
 import { Editor } from './editor.tsx';
 import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
 
 interface Props {
   organisation: Organisation | undefined;
+  all: readonly Organisation[];
   onCreated: (organisationId: string) => void;
 }
 
-function OrganisationForm({ organisation, onCreated }: Props) {
+function OrganisationForm({ organisation, all, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('organisation.set');
@@ -32,10 +34,16 @@ function OrganisationForm({ organisation, onCreated }: Props) {
   });
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
+  const taken = useNewCode(
+    organisation,
+    values.code,
+    all.map(({ code }) => code),
+  );
   const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (taken) return;
     const saved = await form.submit({ ...values, name: nameInput(name) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
@@ -51,7 +59,7 @@ function OrganisationForm({ organisation, onCreated }: Props) {
       disabled={disabled}
       value={values[field]}
       onChange={(value) => put({ [field]: value })}
-      problem={form.problem(field)}
+      problem={(field === 'code' ? taken : undefined) ?? form.problem(field)}
     />
   );
   return (
@@ -101,8 +109,8 @@ export function Organisations() {
           more: `${code} · ${t(`organisationKind.${kind}`)}`,
         }))
       }
-      form={(organisation, _all, choose) => (
-        <OrganisationForm organisation={organisation} onCreated={choose} />
+      form={(organisation, all, choose) => (
+        <OrganisationForm organisation={organisation} all={all} onCreated={choose} />
       )}
     />
   );

@@ -10,6 +10,7 @@ import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
 import { useMe } from '../../state/reader.ts';
 import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
 
@@ -35,10 +36,16 @@ export function StationForm({ station, all, onCreated }: Props) {
   });
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
+  const taken = useNewCode(
+    station,
+    values.code,
+    all.map(({ code }) => code),
+  );
   const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (taken) return;
     const { parentCode, ...rest } = values;
     const saved = await form.submit({ ...rest, parentCode: parentCode || null, name: nameInput(name) });
     if (!saved) return setChanged(null);
@@ -60,7 +67,7 @@ export function StationForm({ station, all, onCreated }: Props) {
             value={values.code}
             disabled={station !== undefined}
             onChange={(code) => put({ code })}
-            problem={form.problem('code')}
+            problem={taken ?? form.problem('code')}
           />
           <Select
             label={t('admin.kind')}
