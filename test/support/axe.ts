@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-const beside = createRequire(import.meta.resolve('@axe-core/playwright'));
-const source = readFileSync(beside.resolve('axe-core/axe.min.js'), 'utf8');
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The rules of WCAG 2.2 AA. */
 export const wcag = { tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: [] };
@@ -35,3 +34,11 @@ export async function axeFinds(page: Page, { tags, rules, part, except = [] }: A
         nodes.map(({ target, any }) => id + ' at ' + target.join(' ') + ': ' + (any[0]?.message ?? ''))))`,
   );
 }
+
+/** Puts the page into another light; its officer's choice stays as it is. */
+export const wear = (page: Page, theme: 'night' | 'day' | 'red') =>
+  page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+
+/** Text that is too faint: by day and in red light the colours are all that differs. */
+export const faintOn = (page: Page, part?: string) =>
+  axeFinds(page, { tags: [], rules: ['color-contrast'], part });
