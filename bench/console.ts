@@ -1,7 +1,6 @@
 // `npm run bench:console`: the console in a real Chromium on a PC made four times slower; prints one table.
-// `--only openings|alarms|log` runs one part of it.
+// `--only openings|alarms|behaviours|log` runs one part of it.
 import { parseArgs } from 'node:util';
-
 import { pino } from 'pino';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { noLimits } from '../server/access/limits.ts';
@@ -13,6 +12,7 @@ import { ear, hears, soundsAt } from '../test/support/ear.ts';
 import { signIn, type TestOfficer } from '../test/support/officer.ts';
 import { until } from '../test/support/until.ts';
 import { loadWorld, password, smallWorld } from '../test/support/world.ts';
+import { behaviours } from './console-behaviours.ts';
 import { percentile, short } from './figures.ts';
 import { openRig } from './rig.ts';
 import { type Row, tableOf } from './table.ts';
@@ -77,13 +77,17 @@ async function opening(page: Page, url: string, usable: string): Promise<number>
   return performance.now() - from;
 }
 
-async function enter(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.locator('input[autocomplete=username]').fill('duty.south');
-  await page.locator('input[type=password]').fill(password);
-  await page.locator('button[type=submit]').click();
+async function arm(page: Page): Promise<void> {
   await page.locator('.arming').getByRole('button').click();
   await page.locator('.arming').getByRole('button').first().click();
+}
+
+async function enter(page: Page, url: string, username = 'duty.south'): Promise<void> {
+  await page.goto(url);
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await arm(page);
 }
 
 const spread = (times: readonly number[]) =>
@@ -208,7 +212,7 @@ async function delays(page: Page, north: TestOfficer): Promise<number[]> {
   return found;
 }
 
-const parts = ['openings', 'alarms', 'log'] as const;
+const parts = ['openings', 'alarms', 'behaviours', 'log'] as const;
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 if (only !== undefined && !parts.some((part) => part === only)) {
   console.error(`There is no part ${only}. There are ${parts.join(', ')}.`);
@@ -240,6 +244,18 @@ try {
         rate === 1 ? '<= 1,000' : '',
       );
     }
+  if (runs('behaviours')) {
+    console.error('behaviours …');
+    const south = await signIn(url, 'duty.south');
+    rig.onClose(async () => south.close());
+    await south.takeWatch();
+    const open = async (username: string) => {
+      const seat = await (await newContext(browser)).newPage();
+      await enter(seat, url, username);
+      return seat;
+    };
+    await behaviours({ url, north, south, open, arm, row });
+  }
   if (runs('log')) {
     console.error('a long log …');
     const { incidentId } = await north.openIncident('river', { title: 'Thuyền không đèn' });

@@ -36,7 +36,7 @@ import {
 } from './domain.ts';
 import { readDrills, readSoundTests, readWatchChanges, summariseWatch } from './duty-store.ts';
 import { readOpenItems, readSilencedItems } from './open-items-store.ts';
-import { findCandidates, saveWatch, soundsAt, stationsBelow } from './store.ts';
+import { findCandidates, readOfferNote, saveWatch, soundsAt, stationsBelow } from './store.ts';
 
 interface WatchUnderChange extends Relief {
   manning: Manning;
@@ -158,6 +158,7 @@ export const watchQueries: readonly Query[] = [
     const manning = isReached ? await readManning(trx, stationId) : null;
     if (!manning) return refuse('not_found');
     const detail = {
+      offerNote: manning.offeredTo ? await readOfferNote(trx, manning.channelId) : null,
       ...(await readOpenItems(trx, stationId, manning.channelId)),
       silencedItems: await readSilencedItems(trx, manning.channelId),
       candidates: await findCandidates(trx, stationId),

@@ -33,6 +33,15 @@ export async function saveWatch(
     .execute();
 }
 
+/** What was said with the last offer of the watch; it stands near the end of the station's channel. */
+export async function readOfferNote(trx: Sql, stationChannelId: string): Promise<string | null> {
+  const { rows } = await sql<{ note: string | null }>`
+    select payload ->> 'note' as note from entries
+    where channel_id = ${stationChannelId} and kind = 'watch.offered'
+    order by seq desc limit 1`.execute(trx);
+  return rows[0]?.note ?? null;
+}
+
 /** Whether an alarm would be heard where each of these officers sits; who is left out is not connected. */
 export async function soundsAt(trx: Sql, officerIds: readonly string[]): Promise<Map<string, boolean>> {
   if (officerIds.length === 0) return new Map();

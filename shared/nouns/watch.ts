@@ -84,6 +84,8 @@ export type WatchSeen = z.infer<typeof watchSeen>;
 
 /** A watch with what a relief needs: who may take it and what is open. */
 export const watchDetail = watchSeen.extend({
+  /** What the officer who offers the watch says to the one who takes it; null when it is not offered, or without a word. */
+  offerNote: z.string().nullable(),
   openItems: z.array(openItem),
   /** How many more are open than are listed. */
   moreItems: z.int(),

@@ -18,7 +18,8 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
     const { incidentId } = await south.openIncident('river', { title: 'Boats without lights' });
     await south.raise(incidentId);
     const { officer, station } = await (await scene.officer('relief.north')).client.me();
-    await duty.send('watch.hand_over', { stationId: station.id, toOfficerId: officer.id });
+    const note = 'Two boats are still out.';
+    await duty.send('watch.hand_over', { stationId: station.id, toOfficerId: officer.id, note });
     relief = await consoles.seat(scene.node().url, 'relief.north');
   });
   afterAll(() => relief?.page.context().close());
@@ -39,6 +40,7 @@ describe.skipIf(!chromiumAvailable)('behaviour 19: hand-over and test', () => {
     await page.getByRole('link', { name: /The watch is offered to you/ }).click();
     await page.getByRole('button', { name: 'Accept the watch' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByText('Two boats are still out.').waitFor();
     await dialog.getByText('0 of 2 accepted').waitFor();
     for (const item of await dialog.getByRole('checkbox').all()) await item.check();
     await dialog.getByText('2 of 2 accepted').waitFor();

@@ -36,6 +36,7 @@ describe('The hand-over of the watch', () => {
     const { watch } = await outgoing.send('watch.hand_over', { stationId, toOfficerId: officer.id, note });
     expect(watch).toMatchObject({ officerName: 'duty.south', offeredTo: { name: 'relief.south' } });
     const { watch: read } = await incoming.send('watch.get', { stationId });
+    expect(read.offerNote).toBe('The boat is out');
     expect(read.openItems).toMatchObject([
       { kind: 'alert', incidentId, alertId, title: 'Nets across the river', severity: 'Moderate' },
       { kind: 'incident', incidentId, alertId: null },
@@ -57,6 +58,7 @@ describe('The hand-over of the watch', () => {
     const { openItems: items } = (await incoming.send('watch.get', { stationId })).watch;
     const { watch } = await incoming.send('watch.accept', { stationId, items: items.map(toAcceptedItem) });
     expect(watch).toMatchObject({ officerName: 'relief.south', offeredTo: null });
+    expect((await incoming.send('watch.get', { stationId })).watch.offerNote).toBeNull();
     const { station } = await incoming.client.me();
     const [handedOver] = await incoming.entriesOf(station.channelId, 'watch.handed_over');
     expect(handedOver?.payload).toMatchObject({

@@ -49,6 +49,7 @@ const detailSheet = (watch: WatchDetail) =>
   [
     inWords(watch),
     sheet([
+      ...(watch.offerNote === null ? [] : [['a word for the next watch', watch.offerNote] as const]),
       ['open items', String(watch.openItems.length + watch.moreItems)],
       ...itemRows(watch.openItems),
       ...moreRow(watch.moreItems),
@@ -87,10 +88,14 @@ export function addWatchCommands(program: Command): void {
     .action(
       atSeat(async (seat, named: string | undefined) => {
         const { id: stationId } = await findStation(seat, named);
-        const { openItems, moreItems } = (await seat.send('watch.get', { stationId })).watch;
+        const { openItems, moreItems, offerNote } = (await seat.send('watch.get', { stationId })).watch;
         const result = await seat.send('watch.accept', { stationId, items: openItems.map(toAcceptedItem) });
         seat.show(result, () =>
-          [`${inWords(result.watch)}.`, sheet([...itemRows(openItems), ...moreRow(moreItems)])].join('\n'),
+          [
+            `${inWords(result.watch)}.`,
+            ...(offerNote === null ? [] : [offerNote]),
+            sheet([...itemRows(openItems), ...moreRow(moreItems)]),
+          ].join('\n'),
         );
       }),
     );

@@ -39,6 +39,14 @@ export function AcceptWatch({ stationId, onClose }: { stationId: string; onClose
       {watch ? (
         <div className="stack">
           <p className="muted">{t('watch.acceptLead')}</p>
+          {watch.offerNote === null ? null : (
+            <figure className="watch-word">
+              <figcaption className="muted small">
+                {t('watch.note')} · {watch.officerName}
+              </figcaption>
+              <blockquote>{watch.offerNote}</blockquote>
+            </figure>
+          )}
           <h3>{t('watch.openItems')}</h3>
           <OpenItems
             items={items}
