@@ -57,8 +57,8 @@ async function handOver(first: Page, { url, arm }: Stage): Promise<{ ms: number;
   const goneAt = Date.now();
   await sounding?.close();
   await hears(left, 'critical');
-  const begunAt = (await soundsAt(left)).findLast(({ loop }) => loop)?.begunAt ?? Number.NaN;
-  return { ms: begunAt - goneAt, left };
+  const sound = (await soundsAt(left)).findLast(({ loop, signal }) => loop && signal === 'critical');
+  return { ms: (sound?.begunAt ?? Number.NaN) - goneAt, left };
 }
 
 export async function behaviours(stage: Stage): Promise<void> {
