@@ -128,6 +128,21 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     expect(stations.filter(({ code }) => code !== 'made-after-the-slip')).toEqual(before.stations);
   });
 
+  test('what was typed of something new outlives a reload, and is gone once it is saved', async () => {
+    const { form, fill, save } = await at('stations', 'New station');
+    await fill({ English: 'Half written', Code: 'half-written' });
+    await form.getByLabel('Station above').selectOption('home-command');
+    await admin.page.reload();
+    await form.getByRole('heading', { name: 'New station' }).waitFor();
+    expect(await form.getByLabel('Code').inputValue()).toBe('half-written');
+    expect(await form.getByLabel('English').inputValue()).toBe('Half written');
+    await save();
+    await form.getByRole('heading', { name: 'Half written' }).waitFor();
+    await admin.page.getByRole('button', { name: 'New station' }).click();
+    expect(await form.getByLabel('Code').inputValue()).toBe('');
+    expect(await form.getByLabel('Station above').inputValue()).toBe('');
+  });
+
   test('a user name that the other side has is refused at its field', async () => {
     const { form, fill, save } = await at('officers', 'New officer');
     await fill({ Name: 'Another', 'User name': 'duty.south', Password: 'a-long-enough-password' });

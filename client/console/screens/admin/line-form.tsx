@@ -1,20 +1,24 @@
 /** Creates or changes a line: its names, its kind, the stations at its ends. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Line, lineKind } from '../../../../shared/nouns/line.ts';
 import { Select } from '../../parts/field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
-import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { SaveBar } from './save-bar.tsx';
+import { nameShape, useNew } from './use-new.ts';
 
 interface Props {
   line: Line | undefined;
   all: readonly Line[];
   onSaved: (lineId: string) => void;
 }
+
+const shape = z.object({ code: z.string(), kind: lineKind, ends: z.string() });
 
 /** Codes apart from each other by commas, spaces or new lines. */
 function codesOf(text: string): string[] {
@@ -25,10 +29,14 @@ export function LineForm({ line, all, onSaved }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('line.set');
-  const [name, setName] = useState<NameValues>(line?.name ?? {});
-  const [code, setCode] = useState(line?.code ?? '');
-  const [kind, setKind] = useState(line?.kind ?? 'cross_border');
-  const [ends, setEnds] = useState(line?.ends.map((end) => end.code).join(', ') ?? '');
+  const [name, setName, forgetName] = useNew('line.name', line, nameShape, line?.name ?? {});
+  const [values, setValues, forget] = useNew('line', line, shape, {
+    code: line?.code ?? '',
+    kind: line?.kind ?? 'cross_border',
+    ends: line?.ends.map((end) => end.code).join(', ') ?? '',
+  });
+  const { code, kind, ends } = values;
+  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
   const [changed, setChanged] = useState<boolean | null>(null);
   const taken = useNewCode(
     line,
@@ -42,6 +50,8 @@ export function LineForm({ line, all, onSaved }: Props) {
     const saved = await form.submit({ code, kind, name: nameInput(name), endCodes: codesOf(ends) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
+    forgetName();
+    forget();
     onSaved(saved.lineId);
   };
   return (
@@ -55,13 +65,13 @@ export function LineForm({ line, all, onSaved }: Props) {
           hint={t('admin.codeHint')}
           value={code}
           disabled={line !== undefined}
-          onChange={setCode}
+          onChange={(next) => put({ code: next })}
           problem={taken ?? form.problem('code')}
         />
         <Select
           label={t('admin.kind')}
           value={kind}
-          onChange={(value) => setKind(lineKind.catch('cross_border').parse(value))}
+          onChange={(value) => put({ kind: lineKind.catch('cross_border').parse(value) })}
           choices={lineKind.options.map((value) => ({ value, label: t(`lineKind.${value}`) }))}
           problem={form.problem('kind')}
         />
@@ -71,7 +81,7 @@ export function LineForm({ line, all, onSaved }: Props) {
           label={t('admin.endCodes')}
           hint={t('admin.endCodesHint')}
           value={ends}
-          onChange={setEnds}
+          onChange={(next) => put({ ends: next })}
           problem={form.problem('endCodes')}
         />
       </div>

@@ -1,6 +1,7 @@
 /** Creates or changes an officer. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Officer, role } from '../../../../shared/nouns/officer.ts';
 import type { Station } from '../../../../shared/nouns/station.ts';
 import { language, languages } from '../../../../shared/text.ts';
@@ -14,6 +15,7 @@ import { useNewCode } from './new-code.ts';
 import { OfficerAccess } from './officer-access.tsx';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { useNew } from './use-new.ts';
 
 interface Props {
   officer: Officer | undefined;
@@ -22,11 +24,14 @@ interface Props {
   onCreated: (officerId: string) => void;
 }
 
+/** The password is not among them: it is kept nowhere. */
+const shape = z.object({ username: z.string(), stationCode: z.string(), role, name: z.string(), language });
+
 export function OfficerForm({ officer, all, stations, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('officer.set');
-  const [values, setValues] = useState({
+  const [values, setValues, forget] = useNew('officer', officer, shape, {
     username: officer?.username ?? '',
     stationCode: officer?.stationCode ?? stations[0]?.code ?? '',
     role: officer?.role ?? 'duty_officer',
@@ -53,6 +58,7 @@ export function OfficerForm({ officer, all, stations, onCreated }: Props) {
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
     recordChanged();
+    forget();
     if (!officer) onCreated(saved.officerId);
   };
   const station = stations.find(({ code }) => code === values.stationCode);

@@ -1,6 +1,7 @@
 /** The organisations of the deployment: our own and the counterparts. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Organisation, organisationKind } from '../../../../shared/nouns/organisation.ts';
 import { language, languages } from '../../../../shared/text.ts';
 import { Select } from '../../parts/field.tsx';
@@ -9,10 +10,11 @@ import { organisations } from '../../state/desk.ts';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
 import { Editor } from './editor.tsx';
-import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { nameShape, useNew } from './use-new.ts';
 
 interface Props {
   organisation: Organisation | undefined;
@@ -20,12 +22,22 @@ interface Props {
   onCreated: (organisationId: string) => void;
 }
 
+const shape = z.object({
+  ...{ code: z.string(), kind: organisationKind, country: z.string() },
+  ...{ language, timeZone: z.string() },
+});
+
 function OrganisationForm({ organisation, all, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('organisation.set');
-  const [name, setName] = useState<NameValues>(organisation?.name ?? {});
-  const [values, setValues] = useState({
+  const [name, setName, forgetName] = useNew(
+    'organisation.name',
+    organisation,
+    nameShape,
+    organisation?.name ?? {},
+  );
+  const [values, setValues, forget] = useNew('organisation', organisation, shape, {
     code: organisation?.code ?? '',
     kind: organisation?.kind ?? 'counterpart',
     country: organisation?.country ?? '',
@@ -49,6 +61,8 @@ function OrganisationForm({ organisation, all, onCreated }: Props) {
     setChanged(saved.changed);
     setSaves(saves + 1);
     organisations.touch();
+    forgetName();
+    forget();
     if (!organisation) onCreated(saved.organisationId);
   };
   const text = (field: 'code' | 'country' | 'timeZone', hint?: string, disabled = false) => (

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { severity } from '../../../../shared/cap.ts';
 import type { Line } from '../../../../shared/nouns/line.ts';
-import { defaultLadder, type Policy } from '../../../../shared/nouns/policy.ts';
+import { defaultLadder, ladder as ladderShape, type Policy } from '../../../../shared/nouns/policy.ts';
 import { Select } from '../../parts/field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { useNames } from '../../state/names.ts';
@@ -11,6 +11,7 @@ import { LadderSteps } from './ladder-steps.tsx';
 import { MinutesField } from './minutes-field.tsx';
 import { PolicyPreview } from './policy-preview.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { useNew } from './use-new.ts';
 
 interface Props {
   policy: Policy | undefined;
@@ -27,7 +28,7 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
   const ends = (line?.ends ?? []).filter(({ mine }) => mine);
   const [endCode, setEndCode] = useState(policy?.endCode ?? '');
   const [grave, setGrave] = useState(policy?.severity ?? '');
-  const [ladder, setLadder] = useState(policy?.ladder ?? defaultLadder);
+  const [ladder, setLadder, forget] = useNew('ladder', policy, ladderShape, policy?.ladder ?? defaultLadder);
   const [changed, setChanged] = useState<boolean | null>(null);
   const end = ends.some(({ code }) => code === endCode) ? endCode : (ends[0]?.code ?? endCode);
 
@@ -42,6 +43,7 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
     });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
+    forget();
     onSaved(saved.policyId);
   };
   return (

@@ -1,6 +1,7 @@
 /** Creates or changes a station. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type Station, stationKind } from '../../../../shared/nouns/station.ts';
 import { Select } from '../../parts/field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -9,10 +10,11 @@ import { useCommandForm } from '../../state/form.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
 import { useMe } from '../../state/reader.ts';
-import { NameFields, type NameValues, nameInput } from './name-fields.tsx';
+import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { nameShape, useNew } from './use-new.ts';
 
 interface Props {
   station: Station | undefined;
@@ -20,14 +22,19 @@ interface Props {
   onCreated: (stationId: string) => void;
 }
 
+const shape = z.object({
+  ...{ code: z.string(), organisationCode: z.string(), parentCode: z.string() },
+  ...{ kind: stationKind, showsWatchOfficer: z.boolean() },
+});
+
 export function StationForm({ station, all, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const { organisation } = useMe();
   const form = useCommandForm('station.set');
   const known = useAnswer(organisations).data ?? [organisation];
-  const [name, setName] = useState<NameValues>(station?.name ?? {});
-  const [values, setValues] = useState({
+  const [name, setName, forgetName] = useNew('station.name', station, nameShape, station?.name ?? {});
+  const [values, setValues, forget] = useNew('station', station, shape, {
     code: station?.code ?? '',
     organisationCode: station?.organisationCode ?? organisation.code,
     parentCode: station?.parentCode ?? '',
@@ -52,6 +59,8 @@ export function StationForm({ station, all, onCreated }: Props) {
     setChanged(saved.changed);
     setSaves(saves + 1);
     stations.touch();
+    forgetName();
+    forget();
     if (!station) onCreated(saved.stationId);
   };
   return (
