@@ -63,7 +63,11 @@ const composing: State[] = [
         await way.page.mouse.wheel(0, -100);
         return false;
       });
-      await message.getByRole('button').click();
+      // A list that still settles after the wheel may draw its lines anew under a press; who sees nothing presses again.
+      await until(async () => {
+        await message.getByRole('button').click();
+        return (await way.page.locator('.composer > .row').count()) > 0;
+      });
       await way.see('.composer > .row');
     },
     part: '.composer',
