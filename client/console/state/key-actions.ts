@@ -9,6 +9,10 @@ import { silence } from './silence.ts';
 const settleMs = 700;
 let topKey: string | undefined;
 let replacedAt = Number.NEGATIVE_INFINITY;
+/** When an item got the focus because the one before it had left the screen. */
+let succeededAt = Number.NEGATIVE_INFINITY;
+
+const isFresh = (at: number): boolean => performance.now() - at < settleMs;
 
 /** Call it at every change of the alarms. */
 export function noteTopAlarm(): void {
@@ -21,7 +25,9 @@ export function noteTopAlarm(): void {
 function press(item: HTMLElement, key: string): boolean {
   const button = item.querySelector<HTMLButtonElement>(`[data-key="${key}"]`);
   if (!button || button.disabled) return false;
-  keepPlace(item);
+  keepPlace(item, () => {
+    succeededAt = performance.now();
+  });
   button.click();
   return true;
 }
@@ -30,12 +36,12 @@ function press(item: HTMLElement, key: string): boolean {
 function acknowledge(): void {
   const focused = focusedItem();
   if (focused) {
-    press(focused, 'acknowledge');
+    if (!isFresh(succeededAt)) press(focused, 'acknowledge');
     return;
   }
   const [top] = find('.alarm-bar [data-item]');
   if (!top) return;
-  if (performance.now() - replacedAt < settleMs) focusItem(top);
+  if (isFresh(replacedAt)) focusItem(top);
   else press(top, 'acknowledge');
 }
 
