@@ -52,6 +52,30 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
     expect(await acknowledgements()).toHaveLength(1);
   });
 
+  test('does not answer, by a second press, the alarm that has come to stand in the place of the first', async () => {
+    const [first, second] = [await raise(), await raise()];
+    const { page } = duty;
+    const { id } = (await north.alert(second.incidentId)).escalation;
+    const next = `.alarm-bar > ul:first-child [data-item="${id}"] [data-key=acknowledge]`;
+    await page.locator('.alarm-rest [data-item]').waitFor();
+    // The second of two quick clicks, at the very moment at which the next alarm stands there.
+    await page.evaluate(`new MutationObserver((_, observer) => {
+      const button = document.querySelector('${next}');
+      if (!button) return;
+      observer.disconnect();
+      window.found = button.getAttribute('aria-disabled');
+      button.click();
+    }).observe(document.body, { childList: true, subtree: true })`);
+    await answer(duty).click();
+    await page.locator(`${next}:not([aria-disabled], :disabled)`).waitFor();
+    expect(await page.evaluate('window.found')).toBe('true');
+    expect(await second.acknowledgements()).toHaveLength(0);
+    await page.locator(next).click();
+    await page.locator('.alarm-bar').waitFor({ state: 'detached' });
+    expect(await first.acknowledgements()).toHaveLength(1);
+    expect(await second.acknowledgements()).toHaveLength(1);
+  });
+
   test('says that it is sending until the reply is there, and one record stands though the first reply was lost', async () => {
     const { acknowledgements } = await raise();
     await answer(relief).waitFor();

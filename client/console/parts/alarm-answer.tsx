@@ -7,7 +7,14 @@ import type { Alarm } from '../state/alarm-list.ts';
 import { peerCallSeen } from '../state/peer-calls.ts';
 import { Button } from './button.tsx';
 
-export function AlarmAnswer({ alarm, act }: { alarm: Alarm; act: Act }) {
+interface Props {
+  alarm: Alarm;
+  act: Act;
+  /** It has just come to stand where another alarm stood: not to be pressed yet. */
+  moved: boolean;
+}
+
+export function AlarmAnswer({ alarm, act, moved }: Props) {
   const { t } = useTranslation();
   const acknowledge = useAcknowledge(act);
   const [recorded, setRecorded] = useState<{ key: string; seq: number } | null>(null);
@@ -15,7 +22,7 @@ export function AlarmAnswer({ alarm, act }: { alarm: Alarm; act: Act }) {
   const pending = useAnswering(item.escalation.id);
   if (kind === 'peer') {
     return (
-      <Button kind="alarm" large data-key="acknowledge" onPress={() => peerCallSeen(item)}>
+      <Button kind="alarm" large data-key="acknowledge" isPending={moved} onPress={() => peerCallSeen(item)}>
         {t('alarm.seen')}
       </Button>
     );
@@ -33,6 +40,7 @@ export function AlarmAnswer({ alarm, act }: { alarm: Alarm; act: Act }) {
       large
       data-key="acknowledge"
       isDisabled={pending || done !== null}
+      isPending={moved}
       onPress={() => void press()}
     >
       {pending

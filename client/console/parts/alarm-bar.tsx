@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { alarmStore } from '../state/alarm.ts';
 import { firstOut, isFlood, rateOf } from '../state/alarm-flood.ts';
 import { type Alarm, priorities } from '../state/alarm-list.ts';
+import { useJustMoved } from '../state/just-moved.ts';
 import { useNarrow } from '../state/narrow.ts';
 import { AlarmLine, BriefAlarms } from './alarm-line.tsx';
 import { Button } from './button.tsx';
@@ -40,6 +41,7 @@ export function AlarmBar() {
   const { alarms, silencedUntil, arrivals } = useStore(alarmStore);
   const [wished, setWished] = useState<boolean | null>(null);
   const narrow = useNarrow();
+  const moved = useJustMoved(alarms.map(({ escalationId }) => escalationId));
   const [top, ...others] = alarms;
   if (!top) return null;
   const steady = silencedUntil !== null;
@@ -48,11 +50,17 @@ export function AlarmBar() {
   // A flood is grouped, and no critical alarm waits behind a button.
   const critical = others.some(({ priority }) => priority === 'critical');
   const open = wished ?? (!narrow && (others.length <= fewOthers || flood || critical));
-  const rest = { alarms: others, steady, first };
+  const rest = { alarms: others, steady, first, moved };
   return (
     <section className="alarm-bar" aria-label={t('alarm.bar')} aria-live="assertive">
       <ul>
-        <AlarmLine key={top.escalationId} alarm={top} steady={steady} first={top.escalationId === first}>
+        <AlarmLine
+          key={top.escalationId}
+          alarm={top}
+          steady={steady}
+          first={top.escalationId === first}
+          moved={moved.has(top.escalationId)}
+        >
           {top.loud ? <SilenceButton /> : null}
         </AlarmLine>
       </ul>

@@ -7,6 +7,7 @@ import { useAct } from '../state/act.ts';
 import { type AlarmGroup, groupAlarms } from '../state/alarm-flood.ts';
 import type { Alarm } from '../state/alarm-list.ts';
 import { lines, queue } from '../state/desk.ts';
+import { useJustMoved } from '../state/just-moved.ts';
 import { useAnswer } from '../state/live-query.ts';
 import { useNames } from '../state/names.ts';
 import { tell } from '../state/notices.ts';
@@ -21,21 +22,37 @@ interface Props {
   alarms: readonly Alarm[];
   steady: boolean;
   first: string | null;
+  moved: ReadonlySet<string>;
 }
 
-export function AlarmFlood({ alarms, steady, first }: Props) {
+export function AlarmFlood({ alarms, steady, first, moved }: Props) {
   const { single, groups } = groupAlarms(alarms);
+  const movedGroups = useJustMoved(groups.map(({ key }) => key));
   return (
     <>
-      <BriefAlarms alarms={single} steady={steady} first={first} />
+      <BriefAlarms alarms={single} steady={steady} first={first} moved={moved} />
       {groups.map((group) => (
-        <Group key={group.key} group={group} steady={steady} />
+        <Group
+          key={group.key}
+          group={group}
+          steady={steady}
+          moved={movedGroups.has(group.key)}
+          movedAlarms={moved}
+        />
       ))}
     </>
   );
 }
 
-function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
+interface GroupProps {
+  group: AlarmGroup;
+  steady: boolean;
+  /** It has just come to stand where another group stood. */
+  moved: boolean;
+  movedAlarms: ReadonlySet<string>;
+}
+
+function Group({ group, steady, moved, movedAlarms }: GroupProps) {
   const { t } = useTranslation();
   const names = useNames();
   const act = useAct();
@@ -81,14 +98,20 @@ function Group({ group, steady }: { group: AlarmGroup; steady: boolean }) {
           <Button kind="quiet" onPress={() => setShown(!shown)} aria-expanded={shown}>
             {shown ? t('alarm.hideEach') : t('alarm.showEach')}
           </Button>
-          <Button kind="alarm" large isDisabled={pending} onPress={() => void acknowledgeAll()}>
+          <Button
+            kind="alarm"
+            large
+            isDisabled={pending}
+            isPending={moved}
+            onPress={() => void acknowledgeAll()}
+          >
             {pending ? t('state.sending') : t('alarm.acknowledgeAll', { count: alarms.length })}
           </Button>
         </div>
       </div>
       {shown ? (
         <ul>
-          <BriefAlarms alarms={alarms} steady={steady} first={null} />
+          <BriefAlarms alarms={alarms} steady={steady} first={null} moved={movedAlarms} />
         </ul>
       ) : null}
     </li>

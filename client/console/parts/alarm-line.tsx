@@ -17,11 +17,13 @@ interface Props {
   brief?: boolean;
   /** Of several critical ones the one that came first. */
   first?: boolean;
+  /** It has just come to stand where another alarm stood. */
+  moved: boolean;
   /** What concerns the sound of the whole seat. */
   children?: ReactNode;
 }
 
-export function AlarmLine({ alarm, steady, brief = false, first = false, children }: Props) {
+export function AlarmLine({ alarm, steady, brief = false, first = false, moved, children }: Props) {
   const act = useAct();
   const { item, priority, loud, kind } = alarm;
   const { escalation, alert } = item;
@@ -50,7 +52,7 @@ export function AlarmLine({ alarm, steady, brief = false, first = false, childre
       </div>
       <div className="alarm-acts">
         {children}
-        <AlarmAnswer alarm={alarm} act={act} />
+        <AlarmAnswer alarm={alarm} act={act} moved={moved} />
       </div>
     </li>
   );
@@ -61,16 +63,19 @@ interface ListProps {
   steady: boolean;
   /** The escalation of the one that came first. */
   first: string | null;
+  /** The escalations of those that have just come to stand where another alarm stood. */
+  moved: ReadonlySet<string>;
 }
 
 /** The others, each in one row. */
-export function BriefAlarms({ alarms, steady, first }: ListProps) {
+export function BriefAlarms({ alarms, steady, first, moved }: ListProps) {
   return alarms.map((alarm) => (
     <AlarmLine
       key={alarm.escalationId}
       alarm={alarm}
       steady={steady}
       first={alarm.escalationId === first}
+      moved={moved.has(alarm.escalationId)}
       brief
     />
   ));

@@ -1,8 +1,7 @@
 /** Hears the keys of the seat, and shows what they open. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { alarmStore } from '../state/alarm.ts';
-import { noteTopAlarm, perform } from '../state/key-actions.ts';
+import { perform } from '../state/key-actions.ts';
 import { settings } from '../state/settings.ts';
 import { actionOf, openOverlay, overlayStore } from '../state/shortcuts.ts';
 import { part } from './part.tsx';
@@ -29,11 +28,8 @@ function hear(event: KeyboardEvent): void {
 export function Shortcuts() {
   const { open } = useStore(overlayStore);
   useEffect(() => {
-    noteTopAlarm();
-    const stop = alarmStore.subscribe(noteTopAlarm);
     window.addEventListener('keydown', hear);
     return () => {
-      stop();
       window.removeEventListener('keydown', hear);
       openOverlay(null);
     };

@@ -32,18 +32,14 @@ export function moveFocus(by: 1 | -1): void {
   focusItem(at < 0 ? items[0] : (items[at + by] ?? items[at]));
 }
 
-/**
- * When what had the focus leaves the screen, the item in its place gets it, so that the next key finds a place; `given`
- * is called then.
- */
-export function keepPlace(item: HTMLElement, given: () => void): void {
+/** When what had the focus leaves the screen, the item in its place gets it, so that the next key finds a place. */
+export function keepPlace(item: HTMLElement): void {
   const at = find('[data-item]').indexOf(item);
   const observer = new MutationObserver(() => {
     if (item.isConnected) return;
     observer.disconnect();
     if (document.activeElement !== document.body) return;
     const items = find('[data-item]');
-    given();
     focusItem(items[Math.min(at, items.length - 1)]);
   });
   observer.observe(document.body, { childList: true, subtree: true });

@@ -5,44 +5,19 @@ import { goTo, parseAddress } from './route.ts';
 import { type KeyAction, openOverlay } from './shortcuts.ts';
 import { silence } from './silence.ts';
 
-/** A key meant for the alarm that stood there must not answer the one that has just taken its place. */
-const settleMs = 700;
-let topKey: string | undefined;
-let replacedAt = Number.NEGATIVE_INFINITY;
-/** When an item got the focus because the one before it had left the screen. */
-let succeededAt = Number.NEGATIVE_INFINITY;
-
-const isFresh = (at: number): boolean => performance.now() - at < settleMs;
-
-/** Call it at every change of the alarms. */
-export function noteTopAlarm(): void {
-  const key = alarmStore.getState().alarms[0]?.escalationId;
-  if (key === topKey) return;
-  if (topKey !== undefined && key !== undefined) replacedAt = performance.now();
-  topKey = key;
-}
-
 function press(item: HTMLElement, key: string): boolean {
   const button = item.querySelector<HTMLButtonElement>(`[data-key="${key}"]`);
-  if (!button || button.disabled) return false;
-  keepPlace(item, () => {
-    succeededAt = performance.now();
-  });
+  if (!button || button.matches(':disabled, [aria-disabled="true"]')) return false;
+  keepPlace(item);
   button.click();
   return true;
 }
 
-/** The alarm, or else the item, that has the focus; without one the alarm on top. */
+/** The alarm, or else the item, that has the focus; without one the alarm on top, which gets the focus if it may not be yet. */
 function acknowledge(): void {
   const focused = focusedItem();
-  if (focused) {
-    if (!isFresh(succeededAt)) press(focused, 'acknowledge');
-    return;
-  }
-  const [top] = find('.alarm-bar [data-item]');
-  if (!top) return;
-  if (isFresh(replacedAt)) focusItem(top);
-  else press(top, 'acknowledge');
+  const item = focused ?? find('.alarm-bar [data-item]')[0];
+  if (item && !press(item, 'acknowledge') && !focused) focusItem(item);
 }
 
 /** Calls the next step where the button is; from an alarm in the bar it leads to the button first. */

@@ -13,11 +13,13 @@ import type { Bulk } from './use-bulk.ts';
 interface Props {
   group: Group;
   firstOut: string | null;
+  /** The escalations of those that have just come to stand where another stood. */
+  moved: ReadonlySet<string>;
   /** Null where there is nothing to choose several of. */
   bulk: Bulk | null;
 }
 
-export function QueueGroup({ group: { endId, items }, firstOut, bulk }: Props) {
+export function QueueGroup({ group: { endId, items }, firstOut, moved, bulk }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const end = endsOf(useAnswer(lines).data).get(endId);
@@ -40,6 +42,7 @@ export function QueueGroup({ group: { endId, items }, firstOut, bulk }: Props) {
             key={item.escalation.id}
             item={item}
             firstOut={item.escalation.id === firstOut}
+            moved={moved.has(item.escalation.id)}
             bulk={maySpeak(officer.role) && mayGoTogether(item) ? bulk : null}
           />
         ))}

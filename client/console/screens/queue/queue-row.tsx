@@ -22,11 +22,13 @@ import type { Bulk } from './use-bulk.ts';
 interface Props {
   item: QueueItem;
   firstOut: boolean;
+  /** It has just come to stand where another stood: not to be answered yet. */
+  moved: boolean;
   /** Null where this one must be answered by itself. */
   bulk: Bulk | null;
 }
 
-export function QueueRow({ item, firstOut, bulk }: Props) {
+export function QueueRow({ item, firstOut, moved, bulk }: Props) {
   const { t } = useTranslation();
   const { officer } = useMe();
   const act = useAct();
@@ -84,6 +86,7 @@ export function QueueRow({ item, firstOut, bulk }: Props) {
               large
               data-key="acknowledge"
               isDisabled={pending}
+              isPending={moved}
               onPress={() => void acknowledge(item, 'accepted')}
             >
               {pending ? t('state.sending') : t('acknowledge.accepted')}

@@ -5,6 +5,7 @@ import type { QueueItem } from '../../../../shared/nouns/alert.ts';
 import { Button } from '../../parts/button.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { queue } from '../../state/desk.ts';
+import { useJustMoved } from '../../state/just-moved.ts';
 import { mayCommand, maySpeak, useMe } from '../../state/reader.ts';
 import { wallAddress } from '../../state/wall.ts';
 import { BulkBar, BulkResults } from './bulk-bar.tsx';
@@ -45,6 +46,8 @@ function Items({ items }: { items: readonly QueueItem[] }) {
   const { officer } = useMe();
   const bulk = useBulk(items);
   const first = firstOut(items);
+  const groups = groupsOf(items);
+  const moved = useJustMoved(groups.flatMap((group) => group.items.map(({ escalation }) => escalation.id)));
   const together = maySpeak(officer.role) ? items.filter(mayGoTogether) : [];
   return (
     <>
@@ -56,11 +59,12 @@ function Items({ items }: { items: readonly QueueItem[] }) {
       ) : null}
       <BulkResults bulk={bulk} />
       {items.length === 0 ? <Empty title={t('queue.empty')}>{t('queue.emptyWhy')}</Empty> : null}
-      {groupsOf(items).map((group) => (
+      {groups.map((group) => (
         <QueueGroup
           key={group.endId}
           group={group}
           firstOut={first}
+          moved={moved}
           bulk={together.length > 1 ? bulk : null}
         />
       ))}
