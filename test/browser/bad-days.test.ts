@@ -33,6 +33,8 @@ describe.skipIf(!chromiumAvailable)('on a bad day at the console', () => {
     south = await consoles.seat(cable.url, 'duty.south', { before: fullDisk });
     await south.page.goto(`${cable.url}/#/incidents/${incidentId}`);
     await south.page.locator('.entry').first().waitFor();
+    // What is read over HTTP stands there before the link does.
+    await south.page.locator('.link-connected').waitFor();
   });
   afterAll(async () => {
     await south?.page.context().close();
@@ -46,6 +48,7 @@ describe.skipIf(!chromiumAvailable)('on a bad day at the console', () => {
     await page.locator('input[autocomplete=username]').fill('duty.south');
     await page.locator('input[type=password]').fill(password);
     await page.locator('button[type=submit]').click();
+    await page.locator('.link-connected').waitFor();
   };
   /** Where he was, with what he was writing. */
   const isBackAt = async (words: string) => {
@@ -61,7 +64,8 @@ describe.skipIf(!chromiumAvailable)('on a bad day at the console', () => {
     await field().press('Enter');
     // Connected, it needs no disk.
     await said('Sent though the disk is full').waitFor();
-    expect(await field().inputValue()).toBe('');
+    // The entry may be pushed before the reply comes.
+    await until(async () => (await field().inputValue()) === '', { what: 'the field is empty' });
 
     cable.pull();
     await page.locator('.link-reconnecting, .link-offline').waitFor();

@@ -37,11 +37,14 @@ describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
     ({ incidentId } = await north.openIncident('river'));
     const url = `${scene.node().url}/#/incidents/${incidentId}`;
+    // High enough for every line: what is not in view is not drawn.
+    const at = (username: string) =>
+      consoles.seat(url, username, { viewport: { width: 1366, height: 2_000 } });
     seats = {
-      duty: await consoles.seat(url, 'duty.north'),
-      relief: await consoles.seat(url, 'relief.north'),
-      commander: await consoles.seat(url, 'commander.north'),
-      south: await consoles.seat(url, 'duty.south'),
+      duty: await at('duty.north'),
+      relief: await at('relief.north'),
+      commander: await at('commander.north'),
+      south: await at('duty.south'),
     };
   });
   afterAll(async () => {
@@ -95,9 +98,20 @@ describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
 
   test('what came while nobody looked stands below a line', async () => {
     const { page } = seats.duty;
-    await page.goto(`${scene.node().url}/#/`);
-    await page.getByRole('article').first().waitFor();
     const { channelId } = (await north.read(incidentId)).incident;
+    // What the devices tell by themselves comes up to a second later, and is not what is to be new here.
+    await until(
+      async () => {
+        const { alerts } = await north.read(incidentId);
+        return alerts.every(({ escalations }) => escalations.every(({ openedAt }) => openedAt !== null));
+      },
+      { what: 'both alerts are opened' },
+    );
+    const newest = (await north.entries(channelId)).at(-1)?.seq;
+    await page.locator('.shared .entry-seq').getByText(String(newest), { exact: true }).waitFor();
+    await page.goto(`${scene.node().url}/#/`);
+    await page.locator('.entry').first().waitFor({ state: 'detached' });
+    await page.getByRole('article').first().waitFor();
     await south.post(channelId, 'Said meanwhile');
     await page.goBack();
     await page.locator('.entry-said', { hasText: 'Said meanwhile' }).waitFor();

@@ -45,10 +45,11 @@ describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
   beforeAll(async () => {
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
     ({ incidentId } = await north.openIncident('river'));
-    await north.raise(incidentId);
     seat = await consoles.seat(`${scene.node().url}/#/incidents/${incidentId}`, 'duty.north', {
       before: `${fastClock(600_000)}${listen}`,
     });
+    // Not before: the countdown runs, and at 60 seconds it speaks.
+    await north.raise(incidentId);
   });
   afterAll(() => seat?.page.context().close());
 
@@ -139,6 +140,7 @@ describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
       const seen = new Set<string>();
       await until(async () => seen.add(await text.innerText()).size > 3, { what: 'it ticks three times' });
     };
+    await page.locator('.link-connected').waitFor();
     const { incidentId: another, channelId } = await north.openIncident('river');
     await north.raise(another);
     const bar = page.locator('.alarm-bar');

@@ -68,7 +68,9 @@ export async function signInAt(page: Page, username: string): Promise<void> {
 export async function armAt(page: Page): Promise<void> {
   const arming = page.locator('.arming');
   await arming.getByRole('button').click();
-  await arming.getByRole('button').first().click();
+  // Not the button that was just pressed, which stands there until the browser plays.
+  await page.locator('.arming-test').getByRole('button').first().click();
+  await arming.waitFor({ state: 'detached' });
 }
 
 /** Opened before the tests of a file and closed after them. */
