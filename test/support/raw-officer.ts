@@ -125,6 +125,8 @@ export async function rawOfficer(url: string, username: string): Promise<RawOffi
       });
     });
   const ask: RawOfficer['ask'] = (name, input, key = newId()) => emit(name, { key, input });
+  // Whoever has an answer sits in his rooms: from here on nothing is pushed past him.
+  await untilReached(() => ask('session.me', {}));
   return {
     tokens,
     socket,
