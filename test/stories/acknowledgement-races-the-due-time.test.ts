@@ -23,12 +23,20 @@ describe('An acknowledgement in the moment of the due time', () => {
     sql`update test_clock set offset_ms = offset_ms + ${ms}`.execute(node().application.db);
   const sweepEverywhere = () => Promise.all([node().application.sweep(), other.application.sweep()]);
 
-  /** Starts a sweep after so many turns of the event loop. Who wins at how many depends on the machine, so that the
-   * number is doubled when the sweep has won, and halved when it has lost. */
-  async function sweepAfter(turns: number) {
+  async function afterTurns<T>(turns: number, act: () => Promise<T>): Promise<T> {
     for (let turn = 0; turn < turns; turn += 1) await nextTurn();
-    return sweepEverywhere();
+    return act();
   }
+  /** The word gets a lead over the sweep of so many turns of the event loop; a negative one is the sweep's. */
+  async function race<T>(lead: number, word: () => Promise<T>): Promise<T> {
+    const [said] = await Promise.all([afterTurns(-lead, word), afterTurns(lead, sweepEverywhere)]);
+    return said;
+  }
+  /** Who wins at how many turns depends on the machine: whoever has lost gets a lead that doubles until he wins. */
+  const nextLead = (lead: number, hasWordWon: boolean) => {
+    const isHis = hasWordWon ? lead > 0 : lead < 0;
+    return isHis ? Math.trunc(lead / 2) : 2 * lead + (hasWordWon ? -3 : 3);
+  };
 
   async function raise() {
     const opened = await north.openIncident('river');
@@ -46,8 +54,8 @@ describe('An acknowledgement in the moment of the due time', () => {
     for (let round = 0; round < 200 && Math.min(seen.answeredFirst, seen.calledFirst) < 5; round += 1) {
       const { incidentId, channelId, alertId } = await raise();
       await moveClock(2 * minute);
-      const answering = south.send('alert.acknowledge', { alertId, grade: 'accepted' });
-      const [{ counts }] = await Promise.all([answering, sweepAfter(lead)]);
+      const answer = { alertId, grade: 'accepted' } as const;
+      const { counts } = await race(lead, () => south.send('alert.acknowledge', answer));
       await sweepEverywhere();
 
       expect(counts).toBe(true);
@@ -62,7 +70,7 @@ describe('An acknowledgement in the moment of the due time', () => {
       });
       const answeredFirst = kinds.length === 2;
       seen[answeredFirst ? 'answeredFirst' : 'calledFirst'] += 1;
-      lead = answeredFirst ? Math.floor(lead / 2) : 2 * lead + 3;
+      lead = nextLead(lead, answeredFirst);
       await south.post(channelId, 'We are on our way');
     }
     expect(Math.min(seen.answeredFirst, seen.calledFirst)).toBeGreaterThanOrEqual(5);
@@ -102,8 +110,7 @@ describe('An acknowledgement in the moment of the due time', () => {
       const { incidentId, channelId, alertId } = await raise();
       await south.send('alert.acknowledge', { alertId, grade: 'accepted' });
       await moveClock(30 * minute);
-      const posting = south.post(channelId, 'We are there');
-      const [{ seq }] = await Promise.all([posting, sweepAfter(lead)]);
+      const { seq } = await race(lead, () => south.post(channelId, 'We are there'));
       await sweepEverywhere();
       const [lapsed] = await north.entriesOf(channelId, 'alert.acknowledgement_lapsed');
       const { escalation } = await north.alert(incidentId);
@@ -114,7 +121,7 @@ describe('An acknowledgement in the moment of the due time', () => {
           : { state: 'acknowledged', waitingFor: null, answeredAt: expect.any(String) },
       );
       seen[lapsed ? 'takenBack' : 'kept'] += 1;
-      lead = lapsed ? 2 * lead + 3 : Math.floor(lead / 2);
+      lead = nextLead(lead, !lapsed);
       await north.send('alert.withdraw', { alertId, reason: 'It was a drill' });
     }
     expect(Math.min(seen.kept, seen.takenBack)).toBeGreaterThanOrEqual(3);
