@@ -133,6 +133,10 @@ describe('A seat where no alarm would be heard', () => {
     north.client.onEntries((batch) => pushed.push(batch));
     north.client.onSeats((seat) => seat.stationId === station.id && pushed.push(seat));
     const shared = async () => [await north.entries(line.channelId), await north.line('river')];
+    // That he sat down himself is told a moment later.
+    await until(async () => (await north.line('river')).ends.every(({ connected }) => connected), {
+      what: 'both ends are seen as connected',
+    });
     const before = JSON.stringify(await shared());
     south.client.tellSound(false);
     await seen(south, station.id, 'off');

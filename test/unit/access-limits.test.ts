@@ -1,5 +1,5 @@
 // Rate limits: a flood is refused, people are not, and nobody pays for another.
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLimits, noLimits } from '../../server/access/limits.ts';
 import { Refusal } from '../../shared/errors.ts';
 
@@ -8,6 +8,14 @@ async function passing(times: number, take: () => Promise<void>): Promise<number
   const outcomes = await Promise.allSettled(Array.from({ length: times }, take));
   return outcomes.filter(({ status }) => status === 'fulfilled').length;
 }
+
+// "At one moment" holds on the slowest machine: the clock of the limits stands still.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('rate limits', () => {
   test('an officer may post a burst on top of his rate, and then has to wait', async () => {
