@@ -116,6 +116,8 @@ describe('The embedded Postgres', () => {
   it('starts again after both the server and Postgres were killed', async () => {
     const { host, url, pid } = await startHost();
     await runSql(url, ...keepRow);
+    // Held still first, so that it cannot end in order in between.
+    process.kill(pid, 'SIGSTOP');
     host.kill('SIGKILL');
     process.kill(pid, 'SIGKILL');
 
@@ -128,6 +130,8 @@ describe('The embedded Postgres', () => {
     const { host, url, pid } = await startHost();
     await runSql(url, ...keepRow);
     const watchPid = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3]);
+    // Held still first, so that it cannot do its duty in between.
+    process.kill(watchPid, 'SIGSTOP');
     host.kill('SIGKILL');
     process.kill(watchPid, 'SIGKILL');
 
