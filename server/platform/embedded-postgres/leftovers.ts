@@ -51,7 +51,7 @@ async function stopOrphans(place: string, postmaster: number): Promise<void> {
     ['SIGINT', POLITE_MS],
     ['SIGQUIT', FIRM_MS],
   ] as const) {
-    if (postgresIn(place, postmaster).includes(postmaster)) process.kill(postmaster, signal);
+    if (postgresIn(place, postmaster).includes(postmaster)) tell(postmaster, signal);
     const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline) {
       if (postgresIn(place, postmaster).length === 0) return;
@@ -61,6 +61,15 @@ async function stopOrphans(place: string, postmaster: number): Promise<void> {
   throw new Error(
     `An earlier Postgres (process ${postmaster}) still holds ${place} and does not stop. Stop it by hand.`,
   );
+}
+
+/** An orphan is told to stop by its death watch too, and may be gone in the moment after it was seen. */
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function removeSocketFolder(folder: string): Promise<void> {
