@@ -38,7 +38,7 @@ describe.skipIf(!chromiumAvailable)('the state of the link', () => {
   });
 
   test('keeps the sound of a lost link ready on the audio clock, and puts it off with every heartbeat', async () => {
-    const [ready] = await linkSounds();
+    const ready = await until(async () => (await linkSounds())[0], { what: 'the sound is ready' });
     expect(ready?.waits).toBeGreaterThan(25);
     expect(ready?.waits).toBeLessThan(31);
     expect(ready?.audible).toBe(false);
@@ -56,14 +56,19 @@ describe.skipIf(!chromiumAvailable)('the state of the link', () => {
   test('turns amber after 15 seconds without a word, though the line itself is still open', async () => {
     const { page } = duty;
     await page.clock.install();
+    const opened = page.waitForEvent('websocket', (socket) => socket.url().includes('/socket.io/'));
     await page.reload();
+    const socket = await opened;
     await armAt(page);
     await page.getByText('Connected', { exact: true }).waitFor();
+    // From one heartbeat on: 20 seconds after it the page itself gives the line up.
+    await socket.waitForEvent('framereceived', ({ payload }) => payload === '2');
     cable.mute();
-    // The page's own clock, not the server's: a heartbeat that is lost for 16 seconds.
-    await page.clock.fastForward(16_000);
+    // The page's own clock, not the server's: held at a heartbeat that is lost for 16 seconds.
+    await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 16_000);
     await page.getByText(/^Server silent 0:1\d$/).waitFor();
     expect(await link().getAttribute('class')).toContain('link-quiet');
+    await page.clock.resume();
   });
 
   test('is lost after 30 seconds: a banner, its own sound, and a page that does not look calm', async () => {

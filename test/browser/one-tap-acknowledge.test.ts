@@ -29,12 +29,26 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
   const raise = async () => {
     const { incidentId, channelId } = await north.openIncident('river');
     await north.raise(incidentId);
-    return { incidentId, acknowledgements: () => north.entriesOf(channelId, 'alert.acknowledged') };
+    const { id } = (await north.alert(incidentId)).escalation;
+    return { id, incidentId, acknowledgements: () => north.entriesOf(channelId, 'alert.acknowledged') };
   };
+  /** Until these alarms are there and no other: what was answered before may still stand there for a moment. */
+  const shows = ({ page }: Seat, ...alarms: { id: string }[]) =>
+    until(
+      async () => {
+        const ids = await page.evaluate<string[]>(
+          `[...document.querySelectorAll('.alarm-bar [data-item]')].map(({ dataset }) => dataset.item)`,
+        );
+        return String(ids) === String(alarms.map(({ id }) => id));
+      },
+      { what: 'these alarms alone are shown' },
+    );
   const answer = ({ page }: Seat) => page.locator('.alarm-bar [data-key=acknowledge]').first();
 
   test('acknowledges without a dialog, with a button large enough for a gloved finger', async () => {
-    const { acknowledgements } = await raise();
+    const alarm = await raise();
+    const { acknowledgements } = alarm;
+    await shows(duty, alarm);
     const box = await answer(duty).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);
     expect(box?.width).toBeGreaterThanOrEqual(44);
@@ -46,18 +60,18 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
   });
 
   test('leaves one record when it is pressed twice', async () => {
-    const { acknowledgements } = await raise();
+    const alarm = await raise();
+    await shows(duty, alarm);
     await answer(duty).dblclick();
     await duty.page.locator('.alarm-bar').waitFor({ state: 'detached' });
-    expect(await acknowledgements()).toHaveLength(1);
+    expect(await alarm.acknowledgements()).toHaveLength(1);
   });
 
   test('does not answer, by a second press, the alarm that has come to stand in the place of the first', async () => {
     const [first, second] = [await raise(), await raise()];
     const { page } = duty;
-    const { id } = (await north.alert(second.incidentId)).escalation;
-    const next = `.alarm-bar > ul:first-child [data-item="${id}"] [data-key=acknowledge]`;
-    await page.locator('.alarm-rest [data-item]').waitFor();
+    const next = `.alarm-bar > ul:first-child [data-item="${second.id}"] [data-key=acknowledge]`;
+    await shows(duty, first, second);
     // The second of two quick clicks, at the very moment at which the next alarm stands there.
     await page.evaluate(`new MutationObserver((_, observer) => {
       const button = document.querySelector('${next}');
@@ -77,8 +91,9 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
   });
 
   test('says that it is sending until the reply is there, and one record stands though the first reply was lost', async () => {
-    const { acknowledgements } = await raise();
-    await answer(relief).waitFor();
+    const alarm = await raise();
+    const { acknowledgements } = alarm;
+    await shows(relief, alarm);
     cable.mute();
     await answer(relief).click();
     await until(async () => (await acknowledgements()).length === 1, { what: 'the answer arrived' });
@@ -93,7 +108,7 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
     const [first, second] = [await raise(), await raise()];
     const { page } = relief;
     const lower = page.locator('.alarm-rest [data-key=acknowledge]');
-    await lower.waitFor();
+    await shows(relief, first, second);
     cable.mute();
     await lower.click();
     await until(async () => (await second.acknowledgements()).length === 1, { what: 'the answer arrived' });
@@ -110,8 +125,9 @@ describe.skipIf(!chromiumAvailable)('one tap', () => {
   });
 
   test('of a second officer in the same second is on the record too, and tells him calmly who was first', async () => {
-    const { incidentId, acknowledgements } = await raise();
-    await answer(relief).waitFor();
+    const alarm = await raise();
+    const { incidentId, acknowledgements } = alarm;
+    for (const seat of [duty, relief]) await shows(seat, alarm);
     cable.mute();
     await answer(duty).click();
     await until(async () => (await acknowledgements()).length === 1);
