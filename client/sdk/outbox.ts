@@ -121,7 +121,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       }
       const refused: OutboxItem = { ...tried, state: 'refused', error: error.toBody() };
       replace(refused);
-      await store.save(refused);
+      // On a disk that became full it stays as it was, and is refused again after the next start.
+      await store.save(refused).catch(() => undefined);
       return true;
     }
   };
