@@ -26,7 +26,7 @@ describe.skipIf(!chromiumAvailable)('18: night and colour', () => {
       ['', '.tile'],
       [`incidents/${incidentId}`, '.entry-alert'],
       ['queue', '.queue-row'],
-      ['watch', 'h1'],
+      ['watch', '.watch-card'],
       ['search', '[type="search"]'],
       ['settings', '.theme'],
     ];

@@ -72,6 +72,7 @@ describe.skipIf(!chromiumAvailable)('a flood of alarms', () => {
   test('shows each alarm of a group where one asks', async () => {
     const group = groups().first();
     await group.getByRole('button', { name: 'Show each' }).click();
+    await group.locator('ul .alarm-line').nth(3).waitFor();
     expect(await group.locator('ul .alarm-line').count()).toBe(4);
     await group.getByRole('button', { name: 'Group again' }).click();
   });

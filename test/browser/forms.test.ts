@@ -64,6 +64,8 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
   test('a ladder is drawn while it is written, and a time that does not fit is said at its step', async () => {
     const { page } = admin;
     await page.goto(`${scene.node().url}/#/admin/policies`);
+    // The list of the section before has items too.
+    await page.locator('.step-row').first().waitFor();
     await page.locator('.editor-item').first().click();
     const preview = page.locator('.policy-preview .ladder-step');
     await preview.first().waitFor();
@@ -190,6 +192,7 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await north.send('incident.change_status', { incidentId, to: 'resolved', reason: 'Xong' });
     const { page } = duty;
     await page.goto(`${scene.node().url}/#/incidents/${incidentId}`);
+    await page.locator(`[data-incident="${incidentId}"]`).waitFor();
     await page.getByRole('button', { name: 'Đổi trạng thái' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Lý do').fill('Xong rồi');

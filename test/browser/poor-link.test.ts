@@ -23,8 +23,11 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
   afterAll(() => south?.page.context().close());
 
   const write = async (text: string) => {
-    await south.page.getByRole('textbox', { name: 'Message to both sides' }).fill(text);
-    await south.page.getByRole('textbox', { name: 'Message to both sides' }).press('Enter');
+    const field = south.page.getByRole('textbox', { name: 'Message to both sides' });
+    await field.fill(text);
+    await field.press('Enter');
+    // Kept on the disk: until then another Enter sends nothing.
+    await until(async () => (await field.inputValue()) === '', { what: 'the words have left the field' });
   };
 
   test('the link says that it is down, and what is written then is marked as not sent', async () => {
@@ -63,6 +66,8 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
     await page.context().setOffline(false);
     await page.locator('.link-connected').waitFor();
     await page.locator('.unsent').first().waitFor({ state: 'detached' });
+    // The reply may come before the entry.
+    await page.locator('.entry-said', { hasText: 'Second word' }).waitFor();
     const said = await page.locator('.entry-said .entry-text').allInnerTexts();
     expect(said.map((text) => text.trim())).toEqual([
       'First word after the cut',

@@ -64,7 +64,7 @@ describe.skipIf(!chromiumAvailable)('the settings', () => {
     await page.locator('.setting').getByRole('button', { name: 'Tiếng Việt' }).click();
     await page.getByRole('heading', { name: 'Cài đặt', level: 1 }).waitFor();
     expect(await page.evaluate('window.stays')).toBe(true);
-    expect(await page.evaluate('document.documentElement.lang')).toBe('vi');
+    await page.locator('html[lang=vi]').waitFor();
   });
 
   test('a second tab of the device follows', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
-import { openConsoles, type Seat } from '../support/console.ts';
+import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
@@ -28,10 +28,7 @@ describe.skipIf(!chromiumAvailable)('the wall display', () => {
     page = seat.page;
     await page.addInitScript(wallStub);
     await page.goto(`${scene.node().url}/?wall`);
-    const arming = page.locator('.arming');
-    await arming.getByRole('button').click();
-    await arming.getByRole('button').first().click();
-    await arming.waitFor({ state: 'detached' });
+    await armAt(page);
   });
   afterAll(() => seat?.page.context().close());
 
@@ -42,13 +39,13 @@ describe.skipIf(!chromiumAvailable)('the wall display', () => {
   };
   /** Every tile, whether it lies on the screen whole, and the smallest letters of what must be read. */
   const look = () =>
-    page.evaluate(`(() => {
+    page.evaluate(`document.fonts.ready.then(() => {
       const tiles = [...document.querySelectorAll('.wall-tile')];
       const inside = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
       const sizes = [...document.querySelectorAll('.wall-what, .wall-left')].map((one) => parseFloat(getComputedStyle(one).fontSize));
       const cut = tiles.filter((tile) => tile.scrollHeight > tile.clientHeight + 1).length;
       return { count: tiles.length, inside: tiles.every((tile) => inside(tile.getBoundingClientRect())), least: Math.min(...sizes), cut };
-    })()`) as Promise<{ count: number; inside: boolean; least: number; cut: number }>;
+    })`) as Promise<{ count: number; inside: boolean; least: number; cut: number }>;
 
   test('while nothing waits it says so, with the time, the link and who is on watch where', async () => {
     await page.getByText('Nothing waits for an answer').waitFor();
