@@ -56,6 +56,13 @@ const composing: State[] = [
     reach: async (way) => {
       await show(way, way.facts.crossing, '.shared .entry');
       const message = way.page.locator('.shared .entry-said').filter({ visible: true }).last();
+      // The log opens at its end: before it stands there it shows lines that are about to leave it.
+      await until(() =>
+        way.page.evaluate<boolean>(`(() => {
+          const { scrollTop, clientHeight, scrollHeight } = document.querySelector('.shared .log-rows');
+          return scrollTop > 0 && scrollHeight - scrollTop - clientHeight < 2;
+        })()`),
+      );
       // The newest entries tell of calls: what was said stands above them. Not by the wheel, whose way is drawn out: a press
       // on a line that still moves begins at one place and ends at another.
       await until(async () => {

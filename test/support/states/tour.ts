@@ -61,6 +61,7 @@ export async function tour(
   look: (stop: Stop) => Promise<void>,
 ): Promise<string[]> {
   const { username, armed } = officers[seat];
+  if (seat === 'gate') await scene.flood();
   const front = seat === 'cut off' ? await openFront(scene.node().url) : undefined;
   const cable = front ? await openCable(front.url) : undefined;
   const url = cable?.url ?? (seat === 'empty' ? scene.empty().url : scene.node().url);
