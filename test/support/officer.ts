@@ -1,5 +1,6 @@
 // An officer at his device, speaking the words of the service: the stories are told through him and the SDK.
 import { connect, type ParleyClient } from '../../client/sdk/client.ts';
+import { Unreachable } from '../../client/sdk/unreachable.ts';
 import { contracts, type InputOf, type OutputOf } from '../../shared/commands.ts';
 import type { Entry, EntryKind, EntryOf } from '../../shared/entry.ts';
 import { type ErrorCode, Refusal } from '../../shared/errors.ts';
@@ -50,7 +51,15 @@ export async function refusalOf(promise: Promise<unknown>): Promise<ErrorCode> {
 /** Signs in and waits until the socket is connected. Calls are not confirmed and marks not sent unless asked for. */
 export async function signIn(url: string, username: string, autoConfirmCalls = false): Promise<TestOfficer> {
   const client = connect({ url, device: `test device of ${username}`, autoConfirmCalls });
-  await client.signIn(username, password);
+  // The client gives up after ten seconds without an answer; a machine that is busy with many passwords takes longer.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.signIn(username, password);
+      break;
+    } catch (error) {
+      if (!(error instanceof Unreachable) || tries === 6) throw error;
+    }
+  }
   await until(() => client.state.get().link.status === 'connected', { what: `${username} is connected` });
   // Every answer in every story is held against the contract.
   const send: TestOfficer['send'] = async (name, input, options) => {
