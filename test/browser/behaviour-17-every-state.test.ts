@@ -11,6 +11,10 @@ import { type Stop, tour } from '../support/states/tour.ts';
 import { spoken } from '../support/states/way.ts';
 import { scripts } from '../support/texts.ts';
 
+/** The screens of old PCs. */
+const small = { width: 1_024, height: 768 };
+const usual = { width: 1_366, height: 768 };
+
 const drawn = new Set([...bundledFaces().values()].flatMap((characters) => [...characters]));
 
 /** Ends with the language in which the next state is opened. */
@@ -31,8 +35,14 @@ describe.skipIf(!chromiumAvailable)('every state of the console in five language
 
   test.each(seats)('at the seat “%s” nothing is cut or without a glyph on a PC', async (seat) => {
     const found: string[] = [];
-    await tour({ scene, consoles }, seat, async (stop) => {
+    await tour({ scene, consoles, options: { viewport: usual } }, seat, async (stop) => {
       const { page, state } = stop;
+      const onSmall = async () => {
+        await page.setViewportSize(small);
+        const out = await outOfPlaceOn(page, false, state.part);
+        await page.setViewportSize(usual);
+        return out.map((one) => `1024 wide: ${one}`);
+      };
       /** What a form complains of, in words of another language than the reader's. */
       const foreign = async () => {
         const needed = scripts[await page.evaluate<Language>('document.documentElement.lang')].needed;
@@ -51,6 +61,7 @@ describe.skipIf(!chromiumAvailable)('every state of the console in five language
           ...(await foreign()),
           ...(await outOfPlaceOn(page, false, state.part)),
           ...(await outOfPlaceOn(page, true, state.part)).map((one) => `longer: ${one}`),
+          ...(await onSmall()),
         ])),
       );
     });

@@ -16,7 +16,7 @@ const words = (part: string) => `
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const box = node.parentElement;
       if (!node.textContent.trim() || box.closest('script, style, .hidden-visually')) continue;
-      if (box.getClientRects().length > 0) found.push(node);
+      if (box.getClientRects().length > 0 && box.checkVisibility()) found.push(node);
     }
     return found;
   }`;
@@ -30,15 +30,31 @@ const seen = (part: string) => `(() => { ${words(part)}
   ].filter(({ text }) => text.trim());
 })()`;
 
+/** What lies over what by mistake: only within one of these, and nothing that floats there on purpose. */
+const overlaps = `
+  const layers = '.dialog, .alarm-bar, .top-bar, main';
+  const upFrom = (element, end) => (!element || element === end ? [] : [element, ...upFrom(element.parentElement, end)]);
+  const floats = (element, layer) => upFrom(element, layer).some((one) => /sticky|fixed/.test(getComputedStyle(one).position));
+  const isClipped = (element, [x, y]) => upFrom(element, null).some((one) => {
+    const { overflow, clipPath } = getComputedStyle(one);
+    if (overflow === 'visible') return clipPath !== 'none';
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return x < left || x > right || y < top || y > bottom;
+  });
+  const placesOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  };`;
+
 /** Two fifths more of its own words, as long as another language may make it; put back at the end. */
-const outOfPlace = (longer: boolean, part: string) => String.raw`(() => { ${words(part)}
+const outOfPlace = (longer: boolean, part: string) => String.raw`(async () => { ${words(part)} ${overlaps}
   const before = ${longer} ? textNodes().filter((node) => /\p{L}/u.test(node.textContent)) : [];
   const kept = before.map((node) => node.textContent);
-  for (const node of before) {
-    const text = node.textContent;
-    const grown = text + ' ' + text.trim();
-    node.textContent = grown.slice(0, Math.ceil(text.length * 1.4) + 1);
-  }
+  const grown = kept.map((text) => (text + ' ' + text.trim()).slice(0, Math.ceil(text.length * 1.4) + 1));
+  before.forEach((node, index) => { node.textContent = grown[index]; });
+  // A list that draws only what is seen measures its lines before the next frame, whatever changed their size.
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const found = new Set();
   if (document.documentElement.scrollWidth > innerWidth) found.add('the page is ' + document.documentElement.scrollWidth + ' wide');
   const pressed = 'button, a, [role=tab], label, legend';
@@ -54,7 +70,20 @@ const outOfPlace = (longer: boolean, part: string) => String.raw`(() => { ${word
     if (tooWide && (element.matches(pressed) || hides)) found.add('cut: ' + what);
     if (style.overflowY === 'hidden' && !shortened && element.scrollHeight > element.clientHeight + 4) found.add('cut below: ' + what);
   }
-  before.forEach((node, index) => { node.textContent = kept[index]; });
+  for (const node of textNodes()) {
+    const box = node.parentElement;
+    const layer = box.closest(layers);
+    for (const { left, top, width, height } of layer && !box.closest('[aria-hidden=true]') ? placesOf(node) : []) {
+      const at = [left + width / 2, top + height / 2];
+      const above = document.elementFromPoint(...at);
+      if (!above || above.contains(box) || box.contains(above) || above.closest(layers) !== layer) continue;
+      const choice = box.closest('label')?.contains(above);
+      if (choice || isClipped(box, at) || floats(above, layer)) continue;
+      found.add('"' + above.innerText.slice(0, 40) + '" lies over "' + node.textContent.slice(0, 40) + '"');
+    }
+  }
+  // What the page has written anew meanwhile stays.
+  before.forEach((node, index) => { if (node.textContent === grown[index]) node.textContent = kept[index]; });
   return [...found];
 })()`;
 
@@ -63,7 +92,7 @@ export function seenOn(page: Page, part = 'body'): Promise<Seen[]> {
   return page.evaluate<Seen[]>(seen(part));
 }
 
-/** What is cut or lies beside the page; with `longer`, after every text has grown by two fifths. */
+/** What is cut, lies beside the page or over other words; with `longer`, after every text has grown by two fifths. */
 export function outOfPlaceOn(page: Page, longer = false, part = 'body'): Promise<string[]> {
   return page.evaluate<string[]>(outOfPlace(longer, part));
 }
