@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { movedBetween } from '../../client/console/state/just-moved.ts';
 
-const moved = (before: string, now: string) => [...movedBetween([...before], [...now])].join('');
+const moved = (before: string, now: string) => movedBetween([...before], [...now]).join('');
 
 test('what moves up into the place of one that left has moved, and all below it', () => {
   expect(moved('abc', 'bc')).toBe('bc');

@@ -7,7 +7,7 @@ import { useAct } from '../state/act.ts';
 import { type AlarmGroup, groupAlarms } from '../state/alarm-flood.ts';
 import type { Alarm } from '../state/alarm-list.ts';
 import { lines, queue } from '../state/desk.ts';
-import { useJustMoved } from '../state/just-moved.ts';
+import { type JustMoved, useJustMoved } from '../state/just-moved.ts';
 import { useAnswer } from '../state/live-query.ts';
 import { useNames } from '../state/names.ts';
 import { tell } from '../state/notices.ts';
@@ -22,7 +22,7 @@ interface Props {
   alarms: readonly Alarm[];
   steady: boolean;
   first: string | null;
-  moved: ReadonlySet<string>;
+  moved: JustMoved;
 }
 
 export function AlarmFlood({ alarms, steady, first, moved }: Props) {
@@ -49,7 +49,7 @@ interface GroupProps {
   steady: boolean;
   /** It has just come to stand where another group stood. */
   moved: boolean;
-  movedAlarms: ReadonlySet<string>;
+  movedAlarms: JustMoved;
 }
 
 function Group({ group, steady, moved, movedAlarms }: GroupProps) {

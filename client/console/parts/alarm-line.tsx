@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useAct } from '../state/act.ts';
 import type { Alarm } from '../state/alarm-list.ts';
+import type { JustMoved } from '../state/just-moved.ts';
 import { addressOf } from '../state/route.ts';
 import { AlarmAnswer } from './alarm-answer.tsx';
 import { AlarmHead } from './alarm-head.tsx';
@@ -64,7 +65,7 @@ interface ListProps {
   /** The escalation of the one that came first. */
   first: string | null;
   /** The escalations of those that have just come to stand where another alarm stood. */
-  moved: ReadonlySet<string>;
+  moved: JustMoved;
 }
 
 /** The others, each in one row. */

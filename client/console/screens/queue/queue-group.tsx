@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Named } from '../../parts/named.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
+import type { JustMoved } from '../../state/just-moved.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { endsOf } from '../../state/names.ts';
 import { maySpeak, useMe } from '../../state/reader.ts';
@@ -14,7 +15,7 @@ interface Props {
   group: Group;
   firstOut: string | null;
   /** The escalations of those that have just come to stand where another stood. */
-  moved: ReadonlySet<string>;
+  moved: JustMoved;
   /** Null where there is nothing to choose several of. */
   bulk: Bulk | null;
 }
