@@ -1,5 +1,4 @@
 // The states of an incident: its parts, its composers, and every dialog that it opens.
-import { until } from '../until.ts';
 import { dialogs, type State } from './state.ts';
 import { say, type Way } from './way.ts';
 
@@ -54,23 +53,9 @@ const composing: State[] = [
   {
     name: 'a reply to a message that is being written',
     reach: async (way) => {
-      await show(way, way.facts.crossing, '.shared .entry');
-      const message = way.page.locator('.shared .entry-said').filter({ visible: true }).last();
-      // The log opens at its end: before it stands there it shows lines that are about to leave it.
-      await until(() =>
-        way.page.evaluate<boolean>(`(() => {
-          const { scrollTop, clientHeight, scrollHeight } = document.querySelector('.shared .log-rows');
-          return scrollTop > 0 && scrollHeight - scrollTop - clientHeight < 2;
-        })()`),
-      );
-      // The newest entries tell of calls: what was said stands above them. Not by the wheel, whose way is drawn out: a press
-      // on a line that still moves begins at one place and ends at another.
-      await until(async () => {
-        if ((await message.count()) > 0) return true;
-        await way.page.evaluate(`document.querySelector('.shared .log-rows').scrollBy(0, -100)`);
-        return false;
-      });
-      await message.getByRole('button').click();
+      // By the address of that entry: a log that stands at its end keeps to it while its lines are still being measured.
+      await way.visit(`incidents/${way.facts.crossing}/${way.facts.lastSaid}`, '.shared .log-sought');
+      await way.page.locator('.log-sought').getByRole('button').click();
       await way.see('.composer > .row');
     },
     part: '.composer',

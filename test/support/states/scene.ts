@@ -56,6 +56,8 @@ export interface Facts {
   calmLine: string;
   /** With words in five languages, alerts both ways and a note. */
   crossing: string;
+  /** The last words said there, by their seq. */
+  lastSaid: number;
   /** An exercise that is resolved: it is closed by both sides. */
   drill: string;
   closed: string;
@@ -152,12 +154,18 @@ export function openStatesScene(): StatesScene {
     const { incidentId: quiet } = await calm.openIncident('tiep-giap', {
       ...{ title: 'Tuần tra chung khu vực giáp ranh', category: 'other', severity: 'Minor' },
     });
-    facts = {
-      line: (await ours.line('son-vi')).id,
-      calmLine: (await calm.line('tiep-giap')).id,
+    const cases = {
       closed: await closed(ours, theirs),
       drill: await drill(ours, theirs),
       crossing: await crossing(ours, theirs),
+    };
+    const { channelId } = (await ours.read(cases.crossing)).incident;
+    const words = await ours.entriesOf(channelId, 'message.posted');
+    facts = {
+      line: (await ours.line('son-vi')).id,
+      calmLine: (await calm.line('tiep-giap')).id,
+      ...cases,
+      lastSaid: words.at(-1)?.seq ?? 0,
       quiet,
     };
     const { officer, station } = await (await scene.officer('trucban.xinman')).client.me();
