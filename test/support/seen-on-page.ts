@@ -34,7 +34,8 @@ const seen = (part: string) => `(() => { ${words(part)}
 const overlaps = `
   const layers = '.dialog, .alarm-bar, .top-bar, main';
   const upFrom = (element, end) => (!element || element === end ? [] : [element, ...upFrom(element.parentElement, end)]);
-  const floats = (element, layer) => upFrom(element, layer).some((one) => /sticky|fixed/.test(getComputedStyle(one).position));
+  const floats = (element, layer) => upFrom(element, layer).some((one) =>
+    one.matches('.log-to-end') || /sticky|fixed/.test(getComputedStyle(one).position));
   const isClipped = (element, [x, y]) => upFrom(element, null).some((one) => {
     const { overflow, clipPath } = getComputedStyle(one);
     if (overflow === 'visible') return clipPath !== 'none';

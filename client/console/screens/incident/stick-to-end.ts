@@ -51,9 +51,10 @@ export function useStickToEnd(rows: number, begins = true) {
       const now: Seen = { offset, viewport: scroller.clientHeight, size: scroller.scrollHeight };
       const isThere = offset + now.viewport >= now.size - near;
       const byHand = performance.now() - touchedAt.current < byHandMs;
+      // Lines that turn out lower than they were thought also bring the list back, and so does a device that is turned.
+      const byItself = now.size < before.current.size || now.viewport !== before.current.viewport;
       if (isThere) sticks.current = !holds.current;
-      // Lines that turn out lower than they were thought also bring the list back; then it has become shorter.
-      else if (offset < before.current.offset && (byHand || now.size >= before.current.size)) leave(offset);
+      else if (offset < before.current.offset && (byHand || !byItself)) leave(offset);
       before.current = now;
       setAtEnd(isThere || sticks.current);
     },
