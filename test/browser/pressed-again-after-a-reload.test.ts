@@ -27,7 +27,9 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
     page = duty.page;
     // What a form needs to be sent is fetched when it is: while replies are lost only what is kept here comes.
     for (const seat of [duty, commander])
-      await seat.page.waitForFunction('navigator.serviceWorker.controller !== null');
+      await until(() => seat.page.evaluate<boolean>('navigator.serviceWorker.controller !== null'), {
+        what: 'the worker has taken the page',
+      });
   });
   afterAll(async () => {
     for (const seat of [duty, commander]) await seat?.page.context().close();
