@@ -72,7 +72,7 @@ describe.skipIf(!chromiumAvailable)('the settings', () => {
     await second.goto(scene.node().url);
     await second.locator('.top-bar').waitFor();
     await page.getByRole('radio', { name: 'Ngày' }).check();
-    await second.waitForFunction(`document.documentElement.dataset.theme === 'day'`);
+    await second.locator('html[data-theme=day]').waitFor();
     await second.close();
   });
 });
