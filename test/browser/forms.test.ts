@@ -1,6 +1,7 @@
 // Forms: whatever is wrong is said at its field in the reader's language; one record for a double press, nothing lost.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { InputOf } from '../../shared/commands.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
@@ -143,6 +144,86 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await admin.page.getByRole('button', { name: 'New station' }).click();
     expect(await form.getByLabel('Code').inputValue()).toBe('');
     expect(await form.getByLabel('Station above').inputValue()).toBe('');
+  });
+
+  test('what was typed of something that exists outlives a reload, and undoes nothing that another admin has changed', async () => {
+    const { page } = admin;
+    const { form } = await at('stations', 'New station');
+    const officer = await scene.officer('admin.home');
+    const { stations } = await officer.send('station.list', {});
+    const recorded = stations.find(({ code }) => code === 'north-province');
+    if (!recorded) throw new Error('there is no such station');
+    const { organisationCode, parentCode, kind } = recorded;
+    const byAnother = (changes: Partial<InputOf<'station.set'>>) =>
+      officer.send('station.set', {
+        ...{ code: 'north-province', organisationCode, parentCode, kind },
+        ...{ name: recorded.name, showsWatchOfficer: false, ...changes },
+      });
+    const reopen = async () => {
+      await page.reload();
+      await page.locator('.editor-item', { hasText: 'north-province' }).click();
+      await form.getByLabel('Code').and(page.locator('[disabled]')).waitFor();
+    };
+    const english = form.getByLabel('English');
+    const shown = form.getByRole('checkbox');
+    const unsaved = form.getByText('Not saved yet');
+
+    await reopen();
+    // A change that was refused, a test before this one.
+    await form.getByRole('button', { name: 'Discard' }).click();
+    await unsaved.waitFor({ state: 'detached' });
+    expect(await form.getByLabel('Station above').inputValue()).toBe(parentCode);
+    await english.fill('By hand');
+    await unsaved.waitFor();
+    await byAnother({ showsWatchOfficer: true });
+    await reopen();
+    await unsaved.waitFor();
+    expect(await english.inputValue()).toBe('By hand');
+    expect(await shown.isChecked()).toBe(true);
+
+    await byAnother({ name: { ...recorded.name, en: 'By another' }, showsWatchOfficer: true });
+    await reopen();
+    expect(await english.inputValue()).toBe('By another');
+    expect(await unsaved.count()).toBe(0);
+
+    await english.fill('By hand');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('✓ Recorded').waitFor();
+    await reopen();
+    expect(await english.inputValue()).toBe('By hand');
+    expect(await unsaved.count()).toBe(0);
+  });
+
+  test('a ladder that does not fit yet outlives a reload, and is drawn as recorded when it is discarded', async () => {
+    const { page } = admin;
+    await at('policies', 'New policy');
+    const waits = page.locator('.step-row input[type=number]');
+    const all = async () => Promise.all((await waits.all()).map((field) => field.inputValue()));
+    const before = await all();
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await waits.first().fill('0');
+    await page.reload();
+    await page.getByText('Not saved yet').waitFor();
+    expect(await all()).toEqual(['0', ...before.slice(1), '5']);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await until(async () => (await all()).length === before.length, { what: 'the added step is gone' });
+    expect(await all()).toEqual(before);
+  });
+
+  test('an agreement that is half typed outlives a reload', async () => {
+    const { page } = admin;
+    await page.goto(`${scene.node().url}/#/admin/lines`);
+    const agreement = page.locator('.editor-form form', { hasText: 'Signed on' });
+    const reference = agreement.getByLabel('Number or title');
+    const open = () => page.locator('.editor-item', { hasText: 'river' }).click();
+    await open();
+    await reference.fill('Protocol, half');
+    await page.reload();
+    await open();
+    await agreement.getByText('Not saved yet').waitFor();
+    expect(await reference.inputValue()).toBe('Protocol, half');
+    await agreement.getByRole('button', { name: 'Discard' }).click();
+    expect(await reference.inputValue()).not.toBe('Protocol, half');
   });
 
   test('a user name that the other side has is refused at its field', async () => {

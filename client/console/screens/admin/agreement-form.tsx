@@ -1,21 +1,31 @@
 /** Records the agreement a line rests on. */
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { Line } from '../../../../shared/nouns/line.ts';
 import { TextField } from '../../parts/text-field.tsx';
 import { useCommandForm } from '../../state/form.ts';
 import { dateOf, plainDate } from '../../state/format.ts';
 import { SaveBar } from './save-bar.tsx';
+import { useSetting } from './use-setting.ts';
+
+const shape = z.object({
+  reference: z.string(),
+  signedOn: z.string(),
+  validUntil: z.string(),
+  note: z.string(),
+});
 
 export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => void }) {
   const { t } = useTranslation();
   const form = useCommandForm('agreement.set');
-  const [values, setValues] = useState({
+  const setting = useSetting('agreement', line, shape, {
     reference: line.agreement?.reference ?? '',
     signedOn: plainDate(line.agreement?.signedOn ?? ''),
     validUntil: plainDate(line.agreement?.validUntil ?? ''),
     note: line.agreement?.note ?? '',
   });
+  const { now: values, put } = setting;
   const [changed, setChanged] = useState<boolean | null>(null);
 
   const save = async (event: FormEvent) => {
@@ -29,6 +39,7 @@ export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => vo
     });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
+    setting.saved();
     onSaved();
   };
   const field = (
@@ -38,7 +49,7 @@ export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => vo
     <TextField
       label={t(`agreement.${name}`)}
       value={values[name]}
-      onChange={(value) => setValues({ ...values, [name]: value })}
+      onChange={(value) => put({ [name]: value })}
       problem={form.problem(name)}
       {...more}
     />
@@ -52,7 +63,7 @@ export function AgreementForm({ line, onSaved }: { line: Line; onSaved: () => vo
         {field('validUntil', { placeholder: t('time.dateForm'), hint: t('agreement.unlimitedHint') })}
         {field('note', { wide: true })}
       </div>
-      <SaveBar form={form} changed={changed} />
+      <SaveBar form={form} settings={[setting]} changed={changed} />
     </form>
   );
 }

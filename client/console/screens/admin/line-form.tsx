@@ -10,7 +10,7 @@ import { useNames } from '../../state/names.ts';
 import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { SaveBar } from './save-bar.tsx';
-import { nameShape, useNew } from './use-new.ts';
+import { nameShape, useSetting } from './use-setting.ts';
 
 interface Props {
   line: Line | undefined;
@@ -29,14 +29,14 @@ export function LineForm({ line, all, onSaved }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('line.set');
-  const [name, setName, forgetName] = useNew('line.name', line, nameShape, line?.name ?? {});
-  const [values, setValues, forget] = useNew('line', line, shape, {
+  const name = useSetting('line.name', line, nameShape, line?.name ?? {});
+  const setting = useSetting('line', line, shape, {
     code: line?.code ?? '',
     kind: line?.kind ?? 'cross_border',
     ends: line?.ends.map((end) => end.code).join(', ') ?? '',
   });
-  const { code, kind, ends } = values;
-  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
+  const { now, put } = setting;
+  const { code, kind, ends } = now;
   const [changed, setChanged] = useState<boolean | null>(null);
   const taken = useNewCode(
     line,
@@ -47,18 +47,18 @@ export function LineForm({ line, all, onSaved }: Props) {
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (taken) return;
-    const saved = await form.submit({ code, kind, name: nameInput(name), endCodes: codesOf(ends) });
+    const saved = await form.submit({ code, kind, name: nameInput(name.now), endCodes: codesOf(ends) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
-    forgetName();
-    forget();
+    name.saved();
+    setting.saved();
     onSaved(saved.lineId);
   };
   return (
     <form className="stack" onSubmit={(event) => void save(event)} noValidate>
       <h2>{line ? names.of(line.name) : t('admin.newLine')}</h2>
       <div className="form-grid">
-        <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+        <NameFields values={name.now} onChange={name.put} problem={form.problem('name')} />
         <TextField
           code
           label={t('admin.code')}
@@ -85,7 +85,7 @@ export function LineForm({ line, all, onSaved }: Props) {
           problem={form.problem('endCodes')}
         />
       </div>
-      <SaveBar form={form} changed={changed} />
+      <SaveBar form={form} settings={[name, setting]} changed={changed} />
     </form>
   );
 }

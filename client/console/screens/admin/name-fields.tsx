@@ -29,7 +29,7 @@ export function NameFields({ values, onChange, problem }: Props) {
             label={t(`languageName.${language}`)}
             lang={language}
             value={values[language] ?? ''}
-            onChange={(text) => onChange({ ...values, [language]: text })}
+            onChange={(text) => onChange({ ...values, [language]: text || undefined })}
           />
         ))}
       </div>

@@ -15,7 +15,7 @@ import { useNewCode } from './new-code.ts';
 import { OfficerAccess } from './officer-access.tsx';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { useNew } from './use-new.ts';
+import { useSetting } from './use-setting.ts';
 
 interface Props {
   officer: Officer | undefined;
@@ -31,13 +31,14 @@ export function OfficerForm({ officer, all, stations, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('officer.set');
-  const [values, setValues, forget] = useNew('officer', officer, shape, {
+  const setting = useSetting('officer', officer, shape, {
     username: officer?.username ?? '',
     stationCode: officer?.stationCode ?? stations[0]?.code ?? '',
     role: officer?.role ?? 'duty_officer',
     name: officer?.name ?? '',
     language: officer?.language ?? languageNow(),
   });
+  const { now: values, put } = setting;
   const [password, setPassword] = useState('');
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
@@ -46,7 +47,6 @@ export function OfficerForm({ officer, all, stations, onCreated }: Props) {
     values.username,
     all.map(({ username }) => username),
   );
-  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
   const recordChanged = () => {
     setSaves(saves + 1);
     officers.touch();
@@ -58,7 +58,7 @@ export function OfficerForm({ officer, all, stations, onCreated }: Props) {
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
     recordChanged();
-    forget();
+    setting.saved();
     if (!officer) onCreated(saved.officerId);
   };
   const station = stations.find(({ code }) => code === values.stationCode);
@@ -113,7 +113,7 @@ export function OfficerForm({ officer, all, stations, onCreated }: Props) {
             />
           )}
         </div>
-        <SaveBar form={form} changed={changed} />
+        <SaveBar form={form} settings={[setting]} changed={changed} />
       </form>
       {officer ? <OfficerAccess officer={officer} onChanged={recordChanged} /> : null}
       <Recorded channelId={station?.channelId} saves={saves} />

@@ -14,7 +14,7 @@ import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { nameShape, useNew } from './use-new.ts';
+import { nameShape, useSetting } from './use-setting.ts';
 
 interface Props {
   organisation: Organisation | undefined;
@@ -31,19 +31,15 @@ function OrganisationForm({ organisation, all, onCreated }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const form = useCommandForm('organisation.set');
-  const [name, setName, forgetName] = useNew(
-    'organisation.name',
-    organisation,
-    nameShape,
-    organisation?.name ?? {},
-  );
-  const [values, setValues, forget] = useNew('organisation', organisation, shape, {
+  const name = useSetting('organisation.name', organisation, nameShape, organisation?.name ?? {});
+  const setting = useSetting('organisation', organisation, shape, {
     code: organisation?.code ?? '',
     kind: organisation?.kind ?? 'counterpart',
     country: organisation?.country ?? '',
     language: organisation?.language ?? 'en',
     timeZone: organisation?.timeZone ?? 'Asia/Ho_Chi_Minh',
   });
+  const { now: values, put } = setting;
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
   const taken = useNewCode(
@@ -51,18 +47,17 @@ function OrganisationForm({ organisation, all, onCreated }: Props) {
     values.code,
     all.map(({ code }) => code),
   );
-  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (taken) return;
-    const saved = await form.submit({ ...values, name: nameInput(name) });
+    const saved = await form.submit({ ...values, name: nameInput(name.now) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
     setSaves(saves + 1);
     organisations.touch();
-    forgetName();
-    forget();
+    name.saved();
+    setting.saved();
     if (!organisation) onCreated(saved.organisationId);
   };
   const text = (field: 'code' | 'country' | 'timeZone', hint?: string, disabled = false) => (
@@ -81,7 +76,7 @@ function OrganisationForm({ organisation, all, onCreated }: Props) {
       <form className="stack" onSubmit={(event) => void save(event)} noValidate>
         <h2>{organisation ? names.of(organisation.name) : t('admin.newOrganisation')}</h2>
         <div className="form-grid">
-          <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+          <NameFields values={name.now} onChange={name.put} problem={form.problem('name')} />
           {text('code', t('admin.codeHint'), organisation !== undefined)}
           <Select
             label={t('admin.kind')}
@@ -102,7 +97,7 @@ function OrganisationForm({ organisation, all, onCreated }: Props) {
             choices={languages.map((value) => ({ value, label: t(`languageName.${value}`) }))}
           />
         </div>
-        <SaveBar form={form} changed={changed} />
+        <SaveBar form={form} settings={[name, setting]} changed={changed} />
       </form>
       <Recorded channelId={organisation?.channelId} saves={saves} />
     </>

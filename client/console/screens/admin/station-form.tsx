@@ -14,7 +14,7 @@ import { NameFields, nameInput } from './name-fields.tsx';
 import { useNewCode } from './new-code.ts';
 import { Recorded } from './recorded.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { nameShape, useNew } from './use-new.ts';
+import { nameShape, useSetting } from './use-setting.ts';
 
 interface Props {
   station: Station | undefined;
@@ -33,14 +33,15 @@ export function StationForm({ station, all, onCreated }: Props) {
   const { organisation } = useMe();
   const form = useCommandForm('station.set');
   const known = useAnswer(organisations).data ?? [organisation];
-  const [name, setName, forgetName] = useNew('station.name', station, nameShape, station?.name ?? {});
-  const [values, setValues, forget] = useNew('station', station, shape, {
+  const name = useSetting('station.name', station, nameShape, station?.name ?? {});
+  const setting = useSetting('station', station, shape, {
     code: station?.code ?? '',
     organisationCode: station?.organisationCode ?? organisation.code,
     parentCode: station?.parentCode ?? '',
     kind: station?.kind ?? 'post',
     showsWatchOfficer: station?.showsWatchOfficer ?? false,
   });
+  const { now: values, put } = setting;
   const [changed, setChanged] = useState<boolean | null>(null);
   const [saves, setSaves] = useState(0);
   const taken = useNewCode(
@@ -48,19 +49,18 @@ export function StationForm({ station, all, onCreated }: Props) {
     values.code,
     all.map(({ code }) => code),
   );
-  const put = (changes: Partial<typeof values>) => setValues({ ...values, ...changes });
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (taken) return;
     const { parentCode, ...rest } = values;
-    const saved = await form.submit({ ...rest, parentCode: parentCode || null, name: nameInput(name) });
+    const saved = await form.submit({ ...rest, parentCode: parentCode || null, name: nameInput(name.now) });
     if (!saved) return setChanged(null);
     setChanged(saved.changed);
     setSaves(saves + 1);
     stations.touch();
-    forgetName();
-    forget();
+    name.saved();
+    setting.saved();
     if (!station) onCreated(saved.stationId);
   };
   return (
@@ -68,7 +68,7 @@ export function StationForm({ station, all, onCreated }: Props) {
       <form className="stack" onSubmit={(event) => void save(event)} noValidate>
         <h2>{station ? names.of(station.name) : t('admin.newStation')}</h2>
         <div className="form-grid">
-          <NameFields values={name} onChange={setName} problem={form.problem('name')} />
+          <NameFields values={name.now} onChange={name.put} problem={form.problem('name')} />
           <TextField
             code
             label={t('admin.code')}
@@ -114,7 +114,7 @@ export function StationForm({ station, all, onCreated }: Props) {
             {t('admin.showsWatchOfficer')}
           </label>
         </div>
-        <SaveBar form={form} changed={changed} />
+        <SaveBar form={form} settings={[name, setting]} changed={changed} />
       </form>
       <Recorded channelId={station?.channelId} saves={saves} />
     </>
