@@ -169,7 +169,7 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     const unsaved = form.getByText('Not saved yet');
 
     await reopen();
-    // A change that was refused, a test before this one.
+    await form.getByLabel('Station above').selectOption('north');
     await form.getByRole('button', { name: 'Discard' }).click();
     await unsaved.waitFor({ state: 'detached' });
     expect(await form.getByLabel('Station above').inputValue()).toBe(parentCode);
@@ -192,6 +192,14 @@ describe.skipIf(!chromiumAvailable)('forms', () => {
     await reopen();
     expect(await english.inputValue()).toBe('By hand');
     expect(await unsaved.count()).toBe(0);
+
+    // What was taken away stays away too.
+    await english.fill('');
+    await reopen();
+    await unsaved.waitFor();
+    expect(await english.inputValue()).toBe('');
+    await form.getByRole('button', { name: 'Discard' }).click();
+    expect(await english.inputValue()).toBe('By hand');
   });
 
   test('a ladder that does not fit yet outlives a reload, and is drawn as recorded when it is discarded', async () => {

@@ -36,7 +36,9 @@ function laidOver<T extends object>(recorded: T, { before, now }: Typed<T>): T {
   const of = (values: T, field: string) => (values as Record<string, unknown>)[field];
   const isMine = (field: string) =>
     !same(of(now, field), of(before, field)) && same(of(before, field), of(recorded, field));
-  return { ...recorded, ...Object.fromEntries(Object.entries(now).filter(([field]) => isMine(field))) };
+  // A name that was taken away is in `before` alone.
+  const mine = Object.keys({ ...before, ...now }).filter(isMine);
+  return { ...recorded, ...Object.fromEntries(mine.map((field) => [field, of(now, field)])) };
 }
 
 /** `name` says which form; `one` is what is being changed, or undefined where a new one is made. */
