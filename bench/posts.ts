@@ -11,7 +11,9 @@ import type { Row } from './table.ts';
 const lines = 20;
 const rounds = 5;
 /** Posts in flight. With the fewest the processors still wait for each other; with more each server has enough to do. */
-const loads = [80, 200, 400];
+const light = 80;
+const heavy = [200, 400];
+const loads = [light, ...heavy];
 const underLoad = (inFlight: number): Round => ({
   ...{ senders: 20, inFlight, warmUpMs: 1_000, measureMs: 3_000 },
 });
@@ -28,6 +30,8 @@ interface Side {
   single: Measured[];
 }
 
+const nothingYet = (): Pick<Side, 'loaded' | 'single'> => ({ loaded: loads.map(() => []), single: [] });
+
 async function enterNode(rig: Rig, crowd: Program<CrowdAnswers>, folder?: string) {
   const server = rig.start<NodeAnswers>('node.ts', folder === undefined ? {} : { folder });
   const url = await server.ask('start', { databaseUrl: await rig.newDatabase(), redisUrl: null });
@@ -36,7 +40,7 @@ async function enterNode(rig: Rig, crowd: Program<CrowdAnswers>, folder?: string
   const places = seats.map(({ token, ...channel }): Place => ({ auth: { token }, ...channel }));
   await crowd.ask('enter', { url, places });
   const processorSeconds = () => server.ask('processorSeconds', undefined);
-  return { side: { url, processorSeconds, loaded: loads.map(() => []), single: [] } satisfies Side, places };
+  return { side: { url, processorSeconds, ...nothingYet() } satisfies Side, places };
 }
 
 async function enterRelay(rig: Rig, crowd: Program<CrowdAnswers>, places: readonly Place[]): Promise<Side> {
@@ -44,12 +48,7 @@ async function enterRelay(rig: Rig, crowd: Program<CrowdAnswers>, places: readon
   const url = await server.ask('listen', undefined);
   const same = places.map(({ channelId }): Place => ({ auth: { channelId }, channelId, headSeq: 0 }));
   await crowd.ask('enter', { url, places: same });
-  return {
-    url,
-    processorSeconds: () => server.ask('processorSeconds', undefined),
-    loaded: loads.map(() => []),
-    single: [],
-  };
+  return { url, processorSeconds: () => server.ask('processorSeconds', undefined), ...nothingYet() };
 }
 
 async function measure(crowd: Program<CrowdAnswers>, side: Side, round: Round): Promise<Measured> {
@@ -121,7 +120,6 @@ export async function posts(rig: Rig, { against }: { against?: string | undefine
     for (const side of sides)
       side.loaded[loads.indexOf(inFlight)]?.push(await measure(crowd, side, underLoad(inFlight)));
   };
-  const [light = 80, ...heavy] = loads;
   for (let round = 0; round < rounds; round += 1) {
     await load(light);
     for (const side of sides) side.single.push(await measure(crowd, side, oneByOne));
