@@ -4,6 +4,7 @@ import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { audibleAt, ear, hears, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { reloadUnderClock } from '../support/page-clock.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -84,8 +85,7 @@ describe.skipIf(!chromiumAvailable)('an alarm at a console', () => {
 
   test('comes and goes on while every timer of a hidden page sleeps', async () => {
     const { page } = duty;
-    await page.clock.install();
-    await page.reload();
+    await reloadUnderClock(page);
     await armAt(page);
     await page.getByText('Connected', { exact: true }).waitFor();
     // Late enough that it is not over when the page hears of it, early enough that the link is not called lost.

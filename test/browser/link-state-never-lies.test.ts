@@ -5,6 +5,7 @@ import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { audibleAt, ear, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { reloadUnderClock } from '../support/page-clock.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -55,9 +56,8 @@ describe.skipIf(!chromiumAvailable)('the state of the link', () => {
 
   test('turns amber after 15 seconds without a word, though the line itself is still open', async () => {
     const { page } = duty;
-    await page.clock.install();
     const opened = page.waitForEvent('websocket', (socket) => socket.url().includes('/socket.io/'));
-    await page.reload();
+    await reloadUnderClock(page);
     const socket = await opened;
     await armAt(page);
     await page.getByText('Connected', { exact: true }).waitFor();

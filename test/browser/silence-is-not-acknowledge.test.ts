@@ -4,6 +4,7 @@ import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { reloadUnderClock } from '../support/page-clock.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -68,8 +69,7 @@ describe.skipIf(!chromiumAvailable)('silence', () => {
     const { page } = duty;
     await page.getByRole('button', { name: 'Silence for 2 minutes' }).click();
     await hears(page);
-    await page.clock.install();
-    await page.reload();
+    await reloadUnderClock(page);
     await armAt(page);
     await page.getByText(/Silent for/).waitFor();
     await hears(page);

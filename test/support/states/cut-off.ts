@@ -1,4 +1,5 @@
 // The states of a seat on a bad day: a new version that waits, words that are not sent, a server that is gone.
+import { reloadUnderClock } from '../page-clock.ts';
 import type { State } from './state.ts';
 
 export const atCutOffSeat: readonly State[] = [
@@ -27,10 +28,7 @@ export const atCutOffSeat: readonly State[] = [
   {
     name: 'a console that was opened while the server is gone',
     reach: async ({ page, see }) => {
-      const address = page.url();
-      await page.clock.install();
-      await page.goto('about:blank');
-      await page.goto(address);
+      await reloadUnderClock(page);
       await see('.seat-line-old');
     },
   },
