@@ -7,8 +7,11 @@ import { fireDue } from './fire.ts';
 import { dueChannels, oldestOverdueMs } from './store.ts';
 
 export interface Sweep {
-  /** Fires until nothing is due. Calls meanwhile are answered by one more pass after the running one. */
-  run(): Promise<void>;
+  /**
+   * Fires until nothing is due; false when the record was out of reach meanwhile. Calls during a pass are answered by
+   * one more after it.
+   */
+  run(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -24,8 +27,8 @@ const channelsAtOnce = 50;
 const overdueAlarmMs = 10_000;
 
 export function createSweep({ journal, logger, metrics, everyMs }: SweepDeps): Sweep {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
+  let running: Promise<boolean> | null = null;
+  let next: Promise<boolean> | null = null;
 
   /** Of a batch that fails each case is tried alone: one that cannot fire must hold up no other. */
   async function fire(channelIds: readonly string[], broken: Set<string>): Promise<number> {
@@ -64,9 +67,15 @@ export function createSweep({ journal, logger, metrics, everyMs }: SweepDeps): S
     if (overdueMs > overdueAlarmMs) logger.error({ overdueMs }, 'an escalation is overdue and does not fire');
   }
 
-  function start(): Promise<void> {
+  function start(): Promise<boolean> {
     running = pass()
-      .catch((error: unknown) => logger.error({ err: error }, 'the sweep failed and will run again'))
+      .then(
+        () => true,
+        (error: unknown) => {
+          logger.error({ err: error }, 'the sweep failed and will run again');
+          return false;
+        },
+      )
       .finally(() => {
         running = null;
       });

@@ -22,7 +22,7 @@ export interface QueueSettings {
   databaseUrl: string;
   logger: Logger;
   /** Called when something is due: at most once at a time, and once more after if more fell due meanwhile. */
-  onWake(): Promise<void>;
+  onWake(): Promise<unknown>;
   heartbeatMs?: number;
 }
 

@@ -88,8 +88,11 @@ describe.skipIf(!chromiumAvailable)('two stations and a commander at their conso
       .getByRole('link', { name: /Hai ghe lạ/ })
       .click();
     await page.getByRole('radio', { name: '30 min' }).check();
-    await page.getByRole('tabpanel').getByRole('button', { name: 'Accepted: we act' }).click();
-    await page.getByText(/Acknowledged on the record: .*, No \d+ at \d\d:\d\d:\d\d/).waitFor();
+    await Promise.all([
+      // Shown for a few seconds.
+      page.getByText(/Acknowledged on the record: .*, No \d+ at \d\d:\d\d:\d\d/).waitFor(),
+      page.getByRole('tabpanel').getByRole('button', { name: 'Accepted: we act' }).click(),
+    ]);
     await alarm(south).waitFor({ state: 'detached' });
     for (const seat of [north, south]) {
       await seat.page.getByText(/accepted alert No 3 for South: they act on it. Reply promised by/).waitFor();

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../shared/commands.ts';
 import type { EntryBatch } from '../../shared/entry.ts';
 import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
-import { type RawOfficer, rawOfficer } from '../support/raw-officer.ts';
+import { type RawOfficer, rawOfficer, untilReached } from '../support/raw-officer.ts';
 import { until } from '../support/until.ts';
 
 describe('A hundred words at once from both sides', () => {
@@ -47,7 +47,7 @@ describe('A hundred words at once from both sides', () => {
         : [officer.get<{ seq: number }>('message.post', message, key)];
     };
     const repeat = async (officer: RawOfficer, message: object, key: string) => {
-      const { reply } = await officer.post('message.post', message, { key });
+      const { reply } = await untilReached(() => officer.post('message.post', message, { key }));
       return (reply.ok ? reply.result : reply) as { seq: number };
     };
     const alarm = { urgency: 'Immediate', severity: 'Severe', certainty: 'Observed' };

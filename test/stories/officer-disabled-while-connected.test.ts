@@ -5,7 +5,7 @@ import type { OutputOf } from '../../shared/commands.ts';
 import type { EntryBatch } from '../../shared/entry.ts';
 import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
-import { askHttp, codeOf, knock, type RawOfficer, rawOfficer } from '../support/raw-officer.ts';
+import { askHttp, codeOf, knock, type RawOfficer, rawOfficer, untilReached } from '../support/raw-officer.ts';
 import { until } from '../support/until.ts';
 import { password } from '../support/world.ts';
 
@@ -42,14 +42,18 @@ describe.each(['the same node', 'another node'])('An officer disabled at %s', (w
   });
 
   it('has no command taken after the commit, however many were on their way', async () => {
+    const ask = (name: string, input: object) => {
+      const key = newId();
+      return untilReached(() => victim.post(name, input, { key })).then(codeOf);
+    };
     const given: Promise<string>[] = [];
     let isOver = false;
     // Several at a time and no more, so that a slow machine puts nobody off.
     const flood = Array.from({ length: 4 }, async () => {
       while (!isOver) {
         const asked = [
-          victim.post('message.post', say(`${given.length}`)).then(codeOf),
-          victim.post('note.write', { incidentId, text: `${given.length}`, lang: 'km' }).then(codeOf),
+          ask('message.post', say(`${given.length}`)),
+          ask('note.write', { incidentId, text: `${given.length}`, lang: 'km' }),
         ];
         given.push(...asked);
         await Promise.all(asked);
@@ -59,14 +63,14 @@ describe.each(['the same node', 'another node'])('An officer disabled at %s', (w
     await admin.get('officer.disable', { officerId: victimId });
     const before = given.length;
     const afterwards = await Promise.all([
-      victim.post('message.post', say('too late')),
-      victim.post('note.write', { incidentId, text: 'too late', lang: 'km' }),
-      victim.post('incident.amend', { incidentId, changes: { subjects: 9 } }),
-      victim.post('incident.get', { incidentId }),
-      victim.post('channel.entries', { channelId }),
-      victim.post('session.me', {}),
+      ask('message.post', say('too late')),
+      ask('note.write', { incidentId, text: 'too late', lang: 'km' }),
+      ask('incident.amend', { incidentId, changes: { subjects: 9 } }),
+      ask('incident.get', { incidentId }),
+      ask('channel.entries', { channelId }),
+      ask('session.me', {}),
     ]);
-    expect(afterwards.map(codeOf)).toEqual(Array<string>(6).fill('session_ended'));
+    expect(afterwards).toEqual(Array<string>(6).fill('session_ended'));
     await until(() => given.length > before + 10, { what: 'the flood to go on' });
     isOver = true;
     await Promise.all(flood);

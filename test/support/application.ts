@@ -8,6 +8,7 @@ import type { World } from '../../shared/world.ts';
 import { takeClock } from './clock.ts';
 import { signIn, type TestOfficer } from './officer.ts';
 import { createTestDatabase, TEMPLATE_NAME, WORLD_TEMPLATE_NAME } from './template-database.ts';
+import { until } from './until.ts';
 import { loadWorld } from './world.ts';
 
 export interface NodeOptions {
@@ -19,6 +20,7 @@ export interface NodeOptions {
 export interface TestNode {
   url: string;
   application: Application;
+  isStopped(): boolean;
   /** An officer of the small world, signed in and connected to this node. */
   officer(username: string): Promise<TestOfficer>;
   /** Drains and closes; officers who are still connected are closed first. */
@@ -64,6 +66,7 @@ async function startNode(
   return {
     url,
     application,
+    isStopped: () => stopped !== null,
     async officer(username) {
       const one = await signIn(url, username);
       officers.push(one);
@@ -96,7 +99,9 @@ export async function openRecord(world?: World): Promise<TestRecord> {
     letPass: (ms) => clock.advance(ms),
     async advance(ms) {
       await clock.advance(ms);
-      await Promise.all(nodes.map(({ application }) => application.sweep().catch(() => undefined)));
+      const running = nodes.filter((node) => !node.isStopped());
+      const sweeps = () => Promise.all(running.map(({ application }) => application.sweep()));
+      await until(async () => (await sweeps()).every(Boolean), { what: 'every node has swept' });
     },
     async close() {
       for (const node of nodes) await node.stop();

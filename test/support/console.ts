@@ -56,12 +56,21 @@ export interface Consoles {
 /** The number of pages is small, the time a slow machine needs is not. */
 const patienceMs = 60_000;
 
-/** Signs in at a page that shows the entrance. */
+/**
+ * Signs in at a page that shows the entrance, as a person does it: once more while the server is too busy. His console
+ * gives a sign-in up after ten seconds, and does not try again by itself.
+ */
 export async function signInAt(page: Page, username: string): Promise<void> {
   await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[type=password]').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.locator('.top-bar').waitFor();
+  const inside = page.locator('.top-bar');
+  const refused = page.locator('form .refusal');
+  for (let tries = 1; tries <= 6; tries += 1) {
+    await page.locator('button[type=submit]').click();
+    await inside.or(refused).first().waitFor();
+    if (await inside.isVisible()) return;
+  }
+  throw new Error(`${username} cannot sign in: ${await refused.innerText()}`);
 }
 
 /** Turns the alarm sound on, and says that it was heard. */

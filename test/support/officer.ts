@@ -51,13 +51,15 @@ export async function refusalOf(promise: Promise<unknown>): Promise<ErrorCode> {
 /** Signs in and waits until the socket is connected. Calls are not confirmed and marks not sent unless asked for. */
 export async function signIn(url: string, username: string, autoConfirmCalls = false): Promise<TestOfficer> {
   const client = connect({ url, device: `test device of ${username}`, autoConfirmCalls });
-  // The client gives up after ten seconds without an answer; a machine that is busy with many passwords takes longer.
+  // The client gives up after ten seconds without an answer, and the server after two of silence in a transaction; a
+  // machine that is busy with many passwords takes longer.
   for (let tries = 1; ; tries += 1) {
     try {
       await client.signIn(username, password);
       break;
     } catch (error) {
-      if (!(error instanceof Unreachable) || tries === 6) throw error;
+      const passes = error instanceof Unreachable || (error instanceof Refusal && error.retryable);
+      if (!passes || tries === 6) throw error;
     }
   }
   await until(() => client.state.get().link.status === 'connected', { what: `${username} is connected` });

@@ -64,7 +64,10 @@ export const untilReached = (request: () => Promise<Answer>): Promise<Answer> =>
     { what: 'an answer' },
   );
 
-/** A connection with this token; resolves when it is let in, and with the refusal's code when it is not. */
+/**
+ * A connection with this token; resolves when it is let in, with the refusal's code when it is not, and rejects when it
+ * ends without a word.
+ */
 export async function knock(url: string, auth: object | undefined): Promise<Socket | ErrorCode> {
   const socket = io(url, {
     transports: ['websocket'],
@@ -73,7 +76,13 @@ export async function knock(url: string, auth: object | undefined): Promise<Sock
     ...(auth && { auth }),
   });
   return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
+    const gone = (reason: string) =>
+      reject(new Error(`the connection ended before it was let in: ${reason}`));
+    socket.once('disconnect', gone);
+    socket.once('connect', () => {
+      socket.off('disconnect', gone);
+      resolve(socket);
+    });
     socket.once('connect_error', (error: Error & { data?: unknown }) => {
       socket.disconnect();
       const body = errorBody.safeParse(error.data);
@@ -104,13 +113,18 @@ export async function openSession(
   username: string,
   more: Partial<InputOf<'session.open'>> = {},
 ): Promise<SessionTokens> {
-  const { reply: said } = await askHttp(url, 'api/session.open', { username, password, ...more });
+  const ask = () => askHttp(url, 'api/session.open', { username, password, ...more });
+  const { reply: said } = await untilReached(ask);
   if (!said.ok) throw new Error(`${username} cannot sign in: ${said.error.code}`);
   return sessionTokens.parse(said.result);
 }
 
 export async function rawOfficer(url: string, username: string): Promise<RawOfficer> {
   const tokens = await openSession(url, username);
+  return until(() => sitDown(url, username, tokens), { what: `${username} is connected` });
+}
+
+async function sitDown(url: string, username: string, tokens: SessionTokens): Promise<RawOfficer> {
   const socket = await knock(url, { token: tokens.accessToken });
   if (typeof socket === 'string') throw new Error(`${username} is not let in: ${socket}`);
   const pushed: [string, unknown][] = [];
@@ -118,6 +132,7 @@ export async function rawOfficer(url: string, username: string): Promise<RawOffi
   const emit = (name: string, ...frame: unknown[]) =>
     new Promise<Answer>((resolve, reject) => {
       const gone = (reason: string) => reject(new Error(`the connection ended without a reply: ${reason}`));
+      if (!socket.connected) return gone('earlier');
       socket.once('disconnect', gone);
       socket.emit(name, ...frame, (body: unknown) => {
         socket.off('disconnect', gone);

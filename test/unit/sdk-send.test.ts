@@ -106,10 +106,11 @@ describe('a connection', () => {
     const client = await seat();
     const seen: string[] = [];
     client.state.subscribe(() => seen.push(client.state.get().link.status));
+    const cutAt = Date.now();
     server.cut();
     await until(() => seen.includes('connected'));
     expect(seen).toEqual(['reconnecting', 'connected']);
-    expect(client.lastEventAt()).toBeGreaterThan(Date.now() - 5_000);
+    expect(client.lastEventAt()).toBeGreaterThanOrEqual(cutAt);
   });
 
   test('comes back with a new token when the server says that the old one expired', async () => {
@@ -151,8 +152,10 @@ describe('a connection', () => {
   });
 
   test('tells the server’s time', async () => {
+    const askedAt = performance.now();
     const client = await seat();
-    expect(Math.abs(client.serverNow() - Date.now())).toBeLessThan(1_000);
+    const tookMs = performance.now() - askedAt;
+    expect(Math.abs(client.serverNow() - Date.now())).toBeLessThanOrEqual(tookMs);
   });
 });
 

@@ -7,7 +7,7 @@ export interface Coalesced {
 }
 
 /** Wraps `work`. An error is handed to `onError` and stops nothing. */
-export function coalesce(work: () => Promise<void>, onError: (error: unknown) => void): Coalesced {
+export function coalesce(work: () => Promise<unknown>, onError: (error: unknown) => void): Coalesced {
   let current: Promise<void> | null = null;
   let isWanted = false;
   const loop = async () => {
