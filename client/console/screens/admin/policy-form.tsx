@@ -44,7 +44,7 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
   const line = lines.find(({ code }) => code === lineCode);
   const ends = (line?.ends ?? []).filter(({ mine }) => mine);
   const setting = useSetting('ladder', policy, ladderShape, policy?.ladder ?? defaultLadder);
-  const { now: values, put, discards } = setting;
+  const { now: values, put, fillings } = setting;
   const [changed, setChanged] = useState<boolean | null>(null);
   const end = ends.some(({ code }) => code === endCode) ? endCode : (ends[0]?.code ?? endCode);
 
@@ -96,13 +96,13 @@ export function PolicyForm({ policy, lines, onSaved }: Props) {
       <fieldset className="group">
         <legend className="field-label">{t('ladder.title')}</legend>
         <LadderSteps
-          key={discards}
+          key={fillings}
           steps={values.steps}
           onChange={(steps) => put({ steps })}
           problem={(path) => form.problem(`ladder.steps.${path}`)}
         />
       </fieldset>
-      <div className="form-grid" key={discards}>
+      <div className="form-grid" key={fillings}>
         <MinutesField
           label={t('policy.acceptWithin')}
           hint={t('policy.noneIfEmpty')}

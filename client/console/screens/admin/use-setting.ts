@@ -1,6 +1,6 @@
 /**
  * The words of a setting's form: kept on this device until they are saved or discarded. Laid over what is recorded field
- * by field, so that they undo nothing that another admin has changed since.
+ * by field, as often as that changes, so that they undo nothing that another admin has changed since.
  */
 import { useState } from 'react';
 import { z } from 'zod';
@@ -19,8 +19,8 @@ export interface Setting<T> {
   saved(): void;
   /** Back to what is recorded. */
   discard(): void;
-  /** Counts the discards, for fields with a state of their own. */
-  discards: number;
+  /** Counts how often the form was filled anew from the record, for fields with a state of their own. */
+  fillings: number;
 }
 
 interface Typed<T> {
@@ -41,6 +41,19 @@ function laidOver<T extends object>(recorded: T, { before, now }: Typed<T>): T {
   return { ...recorded, ...Object.fromEntries(mine.map((field) => [field, of(now, field)])) };
 }
 
+/** What is recorded, as far as this form knows: what it has sent stands there before the record is read again. */
+function useRecorded<T>(recorded: T) {
+  const [sent, setSent] = useState<{ over: T; values: T } | null>(null);
+  const known = sent && same(sent.over, recorded) ? sent.values : recorded;
+  const [drawn, setDrawn] = useState(known);
+  const [changes, setChanges] = useState(0);
+  if (!same(drawn, known)) {
+    setDrawn(known);
+    if (!same(known, sent?.values)) setChanges(changes + 1);
+  }
+  return { known, changes, hasSent: (values: T) => setSent({ over: recorded, values }) };
+}
+
 /** `name` says which form; `one` is what is being changed, or undefined where a new one is made. */
 export function useSetting<T extends object>(
   name: string,
@@ -48,29 +61,38 @@ export function useSetting<T extends object>(
   shape: z.ZodType<T>,
   recorded: NoInfer<T>,
 ): Setting<T> {
-  const kept = z.object({ before: shape, now: shape });
-  const [{ before, now }, change, forget] = useKept<Typed<T>>(
+  const { known, changes, hasSent } = useRecorded(recorded);
+  const [typed, change, forget] = useKept<Typed<T>>(
     ['admin', name, ...(one ? [one.id] : [])].join('.'),
-    one ? kept.transform((typed) => ({ before: recorded, now: laidOver(recorded, typed) })) : kept,
-    { before: recorded, now: recorded },
+    z.object({ before: shape, now: shape }),
+    { before: known, now: known },
   );
+  // Of something new nothing is recorded that it could be laid over.
+  const shown = (was: Typed<T>): Typed<T> => (one ? { before: known, now: laidOver(known, was) } : was);
+  const { before, now } = shown(typed);
   const [discards, setDiscards] = useState(0);
   return {
     now,
-    put: (changes) => change((typed) => ({ ...typed, now: { ...typed.now, ...changes } })),
+    put: (more) =>
+      change((was) => {
+        const { before, now } = shown(was);
+        return { before, now: { ...now, ...more } };
+      }),
     unsaved: !same(before, now),
     saved() {
       let isAll = true;
-      change((typed) => {
-        isAll = same(typed.now, now);
-        return { before: now, now: typed.now };
+      change((was) => {
+        const since = shown(was).now;
+        isAll = same(since, now);
+        return { before: now, now: since };
       });
+      hasSent(now);
       if (isAll) forget();
     },
     discard() {
-      change(() => ({ before: recorded, now: recorded }));
-      setDiscards((count) => count + 1);
+      change(() => ({ before: known, now: known }));
+      setDiscards(discards + 1);
     },
-    discards,
+    fillings: discards + changes,
   };
 }
