@@ -51,6 +51,8 @@ export function createSession({ http, store, device, onServerTime }: SessionOpti
   const state = observable<SessionState>({ status: 'unknown' });
   const renewed = topic<string>();
   let held: HeldSession | null = null;
+  /** Sessions that were left here: none comes back because another tab was just renewing it. */
+  const left = new Set<Id>();
   let opening: Promise<void> | null = null;
   let renewing: Promise<string> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,11 +101,15 @@ export function createSession({ http, store, device, onServerTime }: SessionOpti
   };
   const exchange = async (stored: HeldSession): Promise<string> => {
     const askedAt = Date.now();
+    const mine = held;
+    // Left, ended or followed by another one in the meantime: what the answer says concerns nobody here any more.
+    const isPast = () => held !== mine;
     try {
       const tokens = await http.call('session.renew', { refreshToken: stored.refreshToken });
+      if (isPast()) throw new Refusal('unauthenticated');
       return await keep(tokens, stored.username, askedAt);
     } catch (error) {
-      if (error instanceof Refusal && endsSession.has(error.code)) {
+      if (!isPast() && error instanceof Refusal && endsSession.has(error.code)) {
         held = stored;
         await end(isOver(stored, Date.now()) ? 'expired' : 'refused');
       }
@@ -131,8 +137,8 @@ export function createSession({ http, store, device, onServerTime }: SessionOpti
   const lookAgain = async () => {
     const stored = await store.read();
     if (closed || renewing !== null) return;
-    if (stored) adopt(stored);
-    else if (held) release({ status: 'ended', reason: 'signed_out' });
+    if (stored && !left.has(stored.sessionId)) adopt(stored);
+    else if (!stored && held) release({ status: 'ended', reason: 'signed_out' });
   };
   const open = (): Promise<void> => {
     opening ??= store.read().then((stored) => {
@@ -168,8 +174,15 @@ export function createSession({ http, store, device, onServerTime }: SessionOpti
       } catch (error) {
         if (everywhere) throw error;
       }
+      const mine = held;
+      if (mine) left.add(mine.sessionId);
       release({ status: 'signed_out' });
       await store.write(null);
+      if (!mine) return;
+      // Another tab may have been renewing it, and have written it down again.
+      await store.exclusive(async () => {
+        if ((await store.read())?.sessionId === mine.sessionId) await store.write(null);
+      });
     },
     close() {
       closed = true;

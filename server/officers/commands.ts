@@ -2,7 +2,6 @@
 import { newId } from '../../shared/ids.ts';
 import type { Appended } from '../../shared/nouns/message.ts';
 import { forgiveAccount } from '../access/lock-out-store.ts';
-import { hashPassword } from '../access/passwords.ts';
 import {
   type Actor,
   type Command,
@@ -17,6 +16,7 @@ import { type Administrator, isAdministrator } from '../stations/domain.ts';
 import { findLocked } from '../stations/find-locked.ts';
 import { findStation, readAdministrator } from '../stations/store.ts';
 import { judgeOfficer, type KnownOfficer, mayManageOfficer, type OfficerChange } from './domain.ts';
+import { hashInTurn } from './hash-in-turn.ts';
 import {
   openStandDown,
   rename,
@@ -52,7 +52,7 @@ const setOfficer = defineCommand<'officer.set', OfficerSetting>({
     const existing = await lockOfficer(sql, admin, { username });
     // Before the channels are locked: hashing takes its time, and nobody has to wait for it.
     const hashes = isAdministrator(admin) && !existing && password !== undefined;
-    const passwordHash = hashes ? await hashPassword(password) : null;
+    const passwordHash = hashes ? await hashInTurn(sql, password) : null;
     const find = async () => ({
       station: await findStation(sql, admin, { code: stationCode }),
       watch: existing && (await openStandDown(sql, existing)),
@@ -122,7 +122,7 @@ async function openOfficer(
   const byOfficerId = byOfficer(actor);
   const may = mayManageOfficer(admin, byOfficerId, officer);
   if (!may && !officer.station.isReached) return null;
-  const passwordHash = may && password !== undefined ? await hashPassword(password) : null;
+  const passwordHash = may && password !== undefined ? await hashInTurn(sql, password) : null;
   const { channelId } = officer.station.organisation;
   const watch = await findLocked(
     unit,

@@ -38,6 +38,8 @@ export interface Queue {
 
 const NAME = 'escalations';
 const SCHEMA = 'bullmq';
+/** Held by the one node that works on these tables. */
+const MIGRATION_LOCK = 7_275_395_902;
 // One listens, one takes a job, two give orders.
 const CONNECTIONS = 4;
 const HEARTBEAT_MS = 30_000;
@@ -75,7 +77,12 @@ export function createQueue(settings: QueueSettings): Queue {
 export async function migrateQueue(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
+    // One after the other, however long the first one takes: BullMQ's own lock waits no longer than a table's.
+    await client.query(
+      `begin; set local lock_timeout = 0; select pg_advisory_lock(${MIGRATION_LOCK}); commit`,
+    );
     await runMigrations(client, SCHEMA);
+    await client.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
   } finally {
     client.release();
   }

@@ -77,10 +77,13 @@ export function createFanout(
   async function begin(channelId: string, headSeq: number, own?: Published): Promise<void> {
     const position = remember(channelId, own?.audience ?? '', headSeq);
     position.repairing = true;
-    const [recent] = await recentHeads(db, lookBack(), channelId).catch((error: unknown) => {
+    const heads = await recentHeads(db, lookBack(), channelId).catch((error: unknown) => {
       logger.warn({ err: error }, 'a channel could not be read for its members');
-      return [];
+      return null;
     });
+    // Unknown is not nothing: the next comparison begins it, and leaves out nobody's words.
+    if (!heads) return void positions.delete(channelId);
+    const [recent] = heads;
     position.repairing = false;
     const firstSeq = recent?.firstSeq ?? own?.entries[0]?.seq;
     if (firstSeq === undefined) return void positions.delete(channelId);

@@ -176,7 +176,10 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
       // The first reply follows the first seat: whoever has an answer already hears what is pushed after it.
       void settled
         .then(() => answer(socket, name, request))
-        .then((answered) => {
+        .then(async (answered) => {
+          // Whoever is cut off hears why before he hears that he is.
+          const isOver = !answered.reply.ok && answered.reply.error.code === 'session_ended';
+          if (isOver) await revocations.checkNow();
           reply(answered.reply);
           answered.publish();
         });

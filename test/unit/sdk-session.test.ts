@@ -1,6 +1,6 @@
 // Sessions of the SDK: renewal in time, by one at a time, and the end of a session.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHttp } from '../../client/sdk/http.ts';
+import { createHttp, type Http } from '../../client/sdk/http.ts';
 import { createSession, type Session } from '../../client/sdk/session.ts';
 import { memoryTokenStore, type TokenStore } from '../../client/sdk/token-store.ts';
 import { Unreachable } from '../../client/sdk/unreachable.ts';
@@ -10,10 +10,23 @@ import { until } from '../support/until.ts';
 let server: TinyServer;
 const sessions: Session[] = [];
 
-function open(store: TokenStore = memoryTokenStore()): Session {
-  const session = createSession({ http: createHttp({ url: server.url }), store, device: 'a test' });
+function open(store: TokenStore = memoryTokenStore(), http = createHttp({ url: server.url })): Session {
+  const session = createSession({ http, store, device: 'a test' });
   sessions.push(session);
   return session;
+}
+
+/** A line on which the answers to renewals are under way until they are let through. */
+function slowLine(): { http: Http; letThrough(): void } {
+  const http = createHttp({ url: server.url });
+  const { promise: way, resolve: letThrough } = Promise.withResolvers<void>();
+  const call: Http['call'] = async (name, ...more) => {
+    const [answer] = await Promise.allSettled([http.call(name, ...more)]);
+    if (name === 'session.renew') await way;
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
+  };
+  return { http: { ...http, call }, letThrough };
 }
 
 beforeEach(async () => {
@@ -109,5 +122,72 @@ describe('a session', () => {
     await until(() => other.state.get().status === 'ended');
     expect(other.state.get()).toEqual({ status: 'ended', reason: 'signed_out' });
     await expect(open(store).token()).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('a renewal whose answer is still under way', () => {
+  // No token ends by itself: only the one renewal is under way.
+  beforeEach(async () => {
+    await server.close();
+    server = await startTinyServer();
+  });
+
+  /** An officer signed in, whose renewal the server has answered, well or with a refusal. */
+  async function renewing(store: TokenStore, { isRefused = false } = {}) {
+    const line = slowLine();
+    const session = open(store, line.http);
+    await session.signIn('trucban.sonvi', 'right');
+    for (const one of server.sessions) one.ended = isRefused;
+    const renewal = session.token(await session.token()).catch((error: unknown) => error);
+    await until(() => server.callsOf('session.renew').length > 0);
+    return { ...line, session, renewal };
+  }
+
+  test('does not talk over the reason for which the session has ended meanwhile', async () => {
+    const { session, renewal, letThrough } = await renewing(memoryTokenStore(), { isRefused: true });
+    await session.end('disabled');
+    letThrough();
+    await renewal;
+    expect(session.state.get()).toEqual({ status: 'ended', reason: 'disabled' });
+  });
+
+  test('does not bring back the session that was left meanwhile', async () => {
+    const store = memoryTokenStore();
+    const { session, renewal, letThrough } = await renewing(store);
+    const leaving = session.signOut();
+    await until(() => session.state.get().status === 'signed_out');
+    letThrough();
+    await Promise.all([renewal, leaving]);
+    expect(session.state.get()).toEqual({ status: 'signed_out' });
+    expect(await store.read()).toBeNull();
+  });
+
+  test('does not bring it back in another tab either', async () => {
+    const store = memoryTokenStore();
+    const { session, renewal, letThrough } = await renewing(store);
+    const other = open(store);
+    await other.open();
+    const leaving = other.signOut();
+    await until(() => other.state.get().status === 'signed_out');
+    letThrough();
+    await Promise.all([renewal, leaving]);
+    expect(other.state.get()).toEqual({ status: 'signed_out' });
+    await until(() => session.state.get().status === 'ended');
+    expect(session.state.get()).toEqual({ status: 'ended', reason: 'signed_out' });
+    expect(await store.read()).toBeNull();
+  });
+
+  test.each([
+    ['well', false],
+    ['with a refusal', true],
+  ])('changes nothing of the session that was opened meanwhile, answered %s', async (_, isRefused) => {
+    const store = memoryTokenStore();
+    const { session, renewal, letThrough } = await renewing(store, { isRefused });
+    await session.signIn('trucban.sonvi', 'right');
+    const [, second] = server.sessions;
+    letThrough();
+    await renewal;
+    expect(session.state.get()).toMatchObject({ status: 'signed_in', sessionId: second?.sessionId });
+    expect(await store.read()).toMatchObject({ sessionId: second?.sessionId });
   });
 });
