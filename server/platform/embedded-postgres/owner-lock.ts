@@ -1,6 +1,6 @@
 // Lets one process at a time own a data folder, by a lock file that names the owner.
-import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readProcess } from './process-state.ts';
@@ -10,9 +10,9 @@ export class FolderInUseError extends Error {
   override name = 'FolderInUseError';
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 50;
 const SETTLE_MS = 20;
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 2_000;
 
 /**
  * Takes the lock `owner.lock` in `folder` and answers the function that gives it back.
@@ -25,11 +25,11 @@ export async function takeOwnerLock(folder: string): Promise<() => Promise<void>
   await writeFile(draft, mine, { mode: 0o644 });
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if ((await linked(draft, lock)) && (await isStillMine(lock, mine))) return () => release(lock, mine);
+      if (await linked(draft, lock)) return () => release(lock, mine);
       const theirs = await readOrNull(lock);
       if (theirs === null) continue;
       await refuseUnlessDying(theirs, folder);
-      await discardStale(lock, theirs, folder);
+      await discardStale(lock, theirs, draft);
     }
     throw new FolderInUseError(`The data folder ${folder} is being taken by another Parley just now.`);
   } finally {
@@ -62,29 +62,18 @@ function refuseIfAlive(content: string, folder: string): void {
   );
 }
 
-// Two starters may both see the same dead owner. The slower one must not throw away the lock that the
-// faster one has just made, so it looks at what it moved aside and puts a living lock back.
-async function discardStale(lock: string, seen: string, folder: string): Promise<void> {
-  const aside = `${lock}.${randomUUID()}`;
-  try {
-    await rename(lock, aside);
-  } catch {
+// Several starters may see the same dead owner. Only the one who holds the mark may remove his lock, and looks at it once
+// more under the mark: so nobody, however slow, removes the lock that another has just made.
+async function discardStale(lock: string, seen: string, draft: string): Promise<void> {
+  const mark = `${lock}.after.${createHash('sha256').update(seen).digest('hex').slice(0, 16)}`;
+  if (await linked(draft, mark)) {
+    if ((await readOrNull(lock)) === seen) await unlink(lock);
+    await unlink(mark);
     return;
   }
-  const moved = await readOrNull(aside);
-  if (moved !== null && moved !== seen) {
-    await linked(aside, lock);
-    await unlink(aside);
-    refuseIfAlive(moved, folder);
-    return;
-  }
-  await unlink(aside);
-}
-
-// While the slower starter holds our lock aside, a third may have put down its own: then we have lost.
-async function isStillMine(lock: string, mine: string): Promise<boolean> {
+  const marker = await readOrNull(mark);
+  if (marker !== null && !ownerLives(marker)) await unlink(mark).catch(() => undefined);
   await pause(SETTLE_MS);
-  return (await readOrNull(lock)) === mine;
 }
 
 async function release(lock: string, mine: string): Promise<void> {
