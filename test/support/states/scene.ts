@@ -5,7 +5,7 @@ import { type Language, languages } from '../../../shared/text.ts';
 import { type World, worldFile } from '../../../shared/world.ts';
 import { openRecord } from '../application.ts';
 import type { TestOfficer } from '../officer.ts';
-import { minute, openScene, type Scene } from '../scene.ts';
+import { hour, minute, openScene, type Scene } from '../scene.ts';
 import { password } from '../world.ts';
 
 const cast = [
@@ -13,25 +13,30 @@ const cast = [
   ...['chihuy.tralinh', 'duty.longbang', 'quantri.botulenh', 'admin.cn'],
 ];
 
-/** The first alert was raised so long ago that its ladder has run out. */
-const longAgoMs = 122 * minute;
+/** So slow that no ladder moves by itself while somebody looks. */
+const stepMs = 3 * hour;
+/** How many steps the ladder of the first alert has until it has run out. */
+const stepsOfFirst = 2;
+const aboveStepMs = stepMs + minute;
+/** How long ago everything else happened. */
+const agoMs = 59 * minute;
 
-/** Two neighbouring zones: what happens now happens in the last hour of a day here and in the first of the next there. */
-function zonesAroundMidnight(): { here: string; there: string } {
-  const hour = new Date(Date.now() + longAgoMs).getUTCHours();
-  const offset = 23 - hour > 12 ? -1 - hour : 23 - hour;
+/** Two neighbouring zones, in which it is soon after midnight here, and everything happened the day before. */
+function zonesAfterMidnight(): { here: string; there: string } {
+  const hours = new Date(Date.now() + stepsOfFirst * aboveStepMs + agoMs).getUTCHours();
+  const offset = hours > 11 ? 24 - hours : -hours;
   // The signs of these names are the other way round.
   const zone = (ahead: number) => `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
   return { here: zone(offset), there: zone(offset + 1) };
 }
 
 /**
- * The names of the real line, in several languages and two time zones, with midnight between them: then a time takes most
- * room, at whatever hour the tests run. Ladders so slow that none moves by itself.
+ * The names of the real line, in several languages and two time zones between which midnight has just passed: then a time
+ * takes most room, at whatever hour the tests run.
  */
 async function readWorld(): Promise<World> {
   const world = await readDemoWorld();
-  const { here, there } = zonesAroundMidnight();
+  const { here, there } = zonesAfterMidnight();
   return {
     ...world,
     organisations: world.organisations.map((organisation) => ({
@@ -55,7 +60,7 @@ async function readWorld(): Promise<World> {
         ...policy,
         ladder: {
           ...policy.ladder,
-          steps: policy.ladder.steps.map((step) => ({ ...step, waitMs: 60 * minute })),
+          steps: policy.ladder.steps.map((step) => ({ ...step, waitMs: stepMs })),
         },
       })),
   };
@@ -114,7 +119,7 @@ async function longAgo(scene: Scene, ours: TestOfficer, theirs: TestOfficer): Pr
   const { alertId } = await theirs.raise(flooded.incidentId, { text: said.km, lang: 'km' });
   await ours.send('alert.acknowledge', { alertId, grade: 'accepted' });
   await ours.post(flooded.channelId, 'Chúng tôi đã cử tổ công tác.');
-  while (scene.now() - Date.now() < longAgoMs) await scene.advance(61 * minute);
+  for (let step = 1; step <= stepsOfFirst; step += 1) await scene.advance(aboveStepMs);
 }
 
 async function crossing(ours: TestOfficer, theirs: TestOfficer): Promise<string> {
@@ -190,6 +195,7 @@ export function openStatesScene(): StatesScene {
     const { officer, station } = await (await scene.officer('trucban.xinman')).client.me();
     const note = 'Mưa lớn từ chiều, đường lên mốc 172 bị sạt.';
     await calm.send('watch.hand_over', { stationId: station.id, toOfficerId: officer.id, note });
+    await scene.advance(agoMs);
     // A search shows what is indexed when it is asked, and is not asked again.
     await scene.node().application.index();
   });
