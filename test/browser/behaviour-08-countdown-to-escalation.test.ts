@@ -34,6 +34,13 @@ const listenAll = `
 const fastClock = (offsetMs: number) => `
   { const real = Date.now.bind(Date); window.clockMs = ${offsetMs}; Date.now = () => real() + window.clockMs; }`;
 
+/** What the ladder's timer shows, in seconds; below zero once its time has passed. */
+const secondsShown = `(() => {
+  const { innerText } = document.querySelector('.ladder [role=timer]');
+  const [, sign, minutes, seconds] = /^(−?)(\\d+):(\\d\\d)$/.exec(innerText) ?? [];
+  return (sign ? -1 : 1) * (Number(minutes) * 60 + Number(seconds));
+})()`;
+
 describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
   const scene = openScene();
   const consoles = openConsoles();
@@ -54,23 +61,25 @@ describe.skipIf(!chromiumAvailable)('the countdown of an alert', () => {
   afterAll(() => seat?.page.context().close());
 
   const ladder = () => seat.page.getByRole('list', { name: 'Ladder' });
-  const timer = () => ladder().getByRole('timer');
-  const secondsLeft = async () => {
-    const [minutes = '', seconds = ''] = (await timer().innerText()).split(':');
-    return Number(minutes) * 60 + Number(seconds);
-  };
+  const secondsLeft = () => seat.page.evaluate<number>(secondsShown);
   /** The next call at once. */
   const climb = async () => {
     const { id: escalationId, turn } = (await north.alert(incidentId)).escalation;
     await south.send('escalation.escalate_now', { escalationId, turn });
   };
-  /** Moves this PC's clock on until so many seconds are left; what the server tells meanwhile sets it back. */
+  /**
+   * Moves this PC's clock on until so many seconds are left; what the server tells meanwhile sets it back. Read and moved
+   * at one stroke: after a tick between the two it would be moved once more.
+   */
   const leave = (seconds: number) =>
     until(
       async () => {
-        const left = await secondsLeft();
+        const left = await seat.page.evaluate<number>(`(() => {
+          const left = ${secondsShown};
+          if (left > ${seconds}) window.clockMs += (left - ${seconds}) * 1_000;
+          return left;
+        })()`);
         if (left <= seconds) return true;
-        await seat.page.evaluate(`window.clockMs += ${(left - seconds) * 1_000}`);
         await until(async () => (await secondsLeft()) !== left, { what: 'the clock to tick' });
         return false;
       },
