@@ -36,6 +36,7 @@ describe.skipIf(!chromiumAvailable).each([
   });
   afterEach(async () => {
     for (const { alertId } of open.splice(0)) await north.send('alert.withdraw', { alertId, reason: 'Over' });
+    for (const tab of tabs) await tab.locator('.alarm-bar').waitFor({ state: 'detached' });
   });
   afterAll(() => seat?.page.context().close());
 
