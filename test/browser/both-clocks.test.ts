@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../shared/world.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
@@ -18,6 +19,9 @@ async function acrossTheHour(): Promise<World> {
 
 const both = /\d{2}:\d{2}:\d{2} \+07 \/ (\d{2}\/\d{2}\/\d{4} )?\d{2}:\d{2}:\d{2} \+08/;
 
+/** After midnight with the date. */
+const ours = /^(\d{2}\/\d{2}\/\d{4} )?\d{2}:\d{2}:\d{2}$/;
+
 describe.skipIf(!chromiumAvailable)('the clocks of both ends', () => {
   const scene = openScene(acrossTheHour);
   const consoles = openConsoles();
@@ -32,7 +36,7 @@ describe.skipIf(!chromiumAvailable)('the clocks of both ends', () => {
     ({ incidentId } = await south.openIncident('river', { title: 'Boats beyond the hour' }));
     await south.raise(incidentId);
     await scene.node().application.index();
-    seat = await consoles.seat(scene.node().url, 'duty.north');
+    seat = await consoles.seat(scene.node().url, 'duty.north', { before: keepNotices });
   });
   afterAll(() => seat?.page.context().close());
 
@@ -62,16 +66,16 @@ describe.skipIf(!chromiumAvailable)('the clocks of both ends', () => {
   test('are told by the notice of an answer', async () => {
     await at('');
     await seat.page.locator('.alarm-bar').getByRole('button', { name: 'Received' }).click();
-    await seat.page.locator('.notice', { hasText: both }).waitFor();
+    await noticeOf(seat.page, both);
   });
 
   test('do not stand beside our own watch and our own calls', async () => {
     const watch = seat.page.locator('.watch-state time');
-    expect(await watch.innerText()).toMatch(/^\d{2}:\d{2}:\d{2}$/);
+    expect(await watch.innerText()).toMatch(ours);
     await at('queue');
     await south.raise(incidentId, { text: 'And this, please' });
     const called = seat.page.locator('.queue-row .called time').first();
     await called.waitFor();
-    expect(await called.innerText()).toMatch(/^\d{2}:\d{2}:\d{2}$/);
+    expect(await called.innerText()).toMatch(ours);
   });
 });

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
@@ -15,7 +16,7 @@ describe.skipIf(!chromiumAvailable)('a flood of alarms', () => {
 
   beforeAll(async () => {
     [north] = await scene.onWatch('duty.north', 'duty.south');
-    duty = await consoles.seat(scene.node().url, 'duty.south');
+    duty = await consoles.seat(scene.node().url, 'duty.south', { before: keepNotices });
   });
   afterAll(() => duty?.page.context().close());
 
@@ -81,7 +82,7 @@ describe.skipIf(!chromiumAvailable)('a flood of alarms', () => {
     const { page } = duty;
     expect(await page.getByRole('button', { name: /Received, all/ }).count()).toBe(2);
     await page.getByRole('button', { name: 'Received, all 4' }).click();
-    await page.getByText('Acknowledged on the record: 4 of 4 alarms.').waitFor();
+    await noticeOf(page, /^Acknowledged on the record: 4 of 4 alarms\.$/);
     await until(async () => (await groups().count()) === 1);
     const queue = await (await scene.officer('duty.south')).queue();
     const open = queue.map(({ incidentTitle }) => incidentTitle).sort();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import { minute, openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -17,7 +18,7 @@ describe.skipIf(!chromiumAvailable)('two stations and a commander at their conso
     await scene.onWatch('duty.north', 'duty.south');
     const { url } = scene.node();
     north = await consoles.seat(url, 'duty.north');
-    south = await consoles.seat(url, 'duty.south');
+    south = await consoles.seat(url, 'duty.south', { before: keepNotices });
     commander = await consoles.seat(url, 'commander.south');
   });
   afterAll(async () => {
@@ -88,11 +89,8 @@ describe.skipIf(!chromiumAvailable)('two stations and a commander at their conso
       .getByRole('link', { name: /Hai ghe lạ/ })
       .click();
     await page.getByRole('radio', { name: '30 min' }).check();
-    await Promise.all([
-      // Shown for a few seconds.
-      page.getByText(/Acknowledged on the record: .*, No \d+ at \d\d:\d\d:\d\d/).waitFor(),
-      page.getByRole('tabpanel').getByRole('button', { name: 'Accepted: we act' }).click(),
-    ]);
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Accepted: we act' }).click();
+    await noticeOf(page, /Acknowledged on the record: .*, No \d+ at \d\d:\d\d:\d\d/);
     await alarm(south).waitFor({ state: 'detached' });
     for (const seat of [north, south]) {
       await seat.page.getByText(/accepted alert No 3 for South: they act on it. Reply promised by/).waitFor();

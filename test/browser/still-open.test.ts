@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { minute, openScene } from '../support/scene.ts';
 
@@ -15,7 +16,7 @@ describe.skipIf(!chromiumAvailable)('a critical alert that is acknowledged and s
 
   beforeAll(async () => {
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
-    duty = await consoles.seat(scene.node().url, 'duty.south', { before: ear });
+    duty = await consoles.seat(scene.node().url, 'duty.south', { before: `${ear}\n${keepNotices}` });
   });
   afterAll(() => duty?.page.context().close());
 
@@ -36,7 +37,7 @@ describe.skipIf(!chromiumAvailable)('a critical alert that is acknowledged and s
     expect(await lines().first().innerText()).toContain('taken by duty.south');
 
     await lines().getByRole('button', { name: 'Still on it' }).click();
-    await duty.page.getByText(/is still in hand, No \d+ at/).waitFor();
+    await noticeOf(duty.page, /is still in hand, No \d+ at/);
     await hears(duty.page);
 
     await scene.advance(30 * minute);

@@ -1,9 +1,9 @@
 // The start and the end of a watch at the console: the sound is armed, one tap answers, the open items are handed over.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
-import { openConsoles, type Seat } from '../support/console.ts';
+import { openConsoles, type Seat, signInAt } from '../support/console.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import { openScene } from '../support/scene.ts';
-import { password } from '../support/world.ts';
 
 /** A browser that never lets a page play, click or not. */
 const mutedBrowser = `
@@ -22,7 +22,7 @@ describe.skipIf(!chromiumAvailable)('a watch at the console', () => {
   let relief: Seat;
 
   beforeAll(async () => {
-    duty = await consoles.seat(scene.node().url, 'duty.south');
+    duty = await consoles.seat(scene.node().url, 'duty.south', { before: keepNotices });
     relief = await consoles.seat(scene.node().url, 'relief.south');
     opened.push(duty, relief);
   });
@@ -38,9 +38,7 @@ describe.skipIf(!chromiumAvailable)('a watch at the console', () => {
     const { page } = muted;
     await page.context().addInitScript(mutedBrowser);
     await page.reload();
-    await page.locator('input[autocomplete=username]').fill('liaison.south');
-    await page.locator('input[type=password]').fill(password);
-    await page.locator('button[type=submit]').click();
+    await signInAt(page, 'liaison.south');
     await page.getByText('Alarm sound off').waitFor();
     await page.getByRole('button', { name: 'Turn on alarms' }).click();
     await page.getByText('The browser refused to play.', { exact: false }).waitFor();
@@ -71,7 +69,7 @@ describe.skipIf(!chromiumAvailable)('a watch at the console', () => {
     await north.raise(incidentId);
     await alarm(relief).waitFor();
     await alarm(duty).getByRole('button', { name: 'Received' }).click();
-    await duty.page.getByText(/Acknowledged on the record/).waitFor();
+    await noticeOf(duty.page, /Acknowledged on the record/);
     for (const seat of [duty, relief]) await alarm(seat).waitFor({ state: 'detached' });
     const { escalation } = await north.alert(incidentId);
     expect(escalation).toMatchObject({ state: 'acknowledged', acceptedAt: null });
