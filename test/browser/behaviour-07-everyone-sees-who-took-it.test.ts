@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../shared/world.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
+import { stopClock } from '../support/clock.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
@@ -34,6 +35,8 @@ describe.skipIf(!chromiumAvailable)('an acknowledgement', () => {
   let incidentId: string;
 
   beforeAll(async () => {
+    // What was received and not taken on calls again after five minutes.
+    await stopClock(scene.node().application.db);
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
     ({ incidentId } = await north.openIncident('river'));
     const url = `${scene.node().url}/#/incidents/${incidentId}`;

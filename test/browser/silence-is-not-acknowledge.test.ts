@@ -1,6 +1,7 @@
 // Behaviour 5: silence pauses this seat for two minutes, counts them down, is on the record, and ends for a newer alarm.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
+import { stopClock } from '../support/clock.ts';
 import { armAt, openConsoles, type Seat } from '../support/console.ts';
 import { ear, hears, soundsAt } from '../support/ear.ts';
 import type { TestOfficer } from '../support/officer.ts';
@@ -17,6 +18,8 @@ describe.skipIf(!chromiumAvailable)('silence', () => {
   let south: TestOfficer;
 
   beforeAll(async () => {
+    // The next call of the ladder would end a silence.
+    await stopClock(scene.node().application.db);
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
     duty = await consoles.seat(scene.node().url, 'duty.south', { before: ear });
     relief = await consoles.seat(scene.node().url, 'relief.south', { before: ear });
