@@ -1,13 +1,11 @@
 // Bad days at the console: a full disk, a lost session, an account disabled in mid sentence, a restarted server. Nothing typed is lost.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../../client/sdk/client.ts';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
-import { openConsoles, type Seat } from '../support/console.ts';
-import type { TestOfficer } from '../support/officer.ts';
+import { openConsoles, type Seat, signInAt } from '../support/console.ts';
+import { signIn, signOutEverywhere, type TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-import { password } from '../support/world.ts';
 
 /** Refuses to write as a browser does whose disk is full: Chromium cannot be given a full one from outside. */
 const fullDisk = `
@@ -44,11 +42,8 @@ describe.skipIf(!chromiumAvailable)('on a bad day at the console', () => {
   const field = () => south.page.getByRole('textbox', { name: 'Message to both sides' });
   const said = (text: string) => south.page.locator('.entry-said', { hasText: text });
   const signInAgain = async () => {
-    const { page } = south;
-    await page.locator('input[autocomplete=username]').fill('duty.south');
-    await page.locator('input[type=password]').fill(password);
-    await page.locator('button[type=submit]').click();
-    await page.locator('.link-connected').waitFor();
+    await signInAt(south.page, 'duty.south');
+    await south.page.locator('.link-connected').waitFor();
   };
   /** Where he was, with what he was writing. */
   const isBackAt = async (words: string) => {
@@ -85,9 +80,8 @@ describe.skipIf(!chromiumAvailable)('on a bad day at the console', () => {
 
   test('a session that was ended elsewhere asks for the password and goes on where he was', async () => {
     await field().fill('Half a sentence of the la');
-    const elsewhere = connect({ url: scene.node().url, device: 'another device', live: false });
-    await elsewhere.signIn('duty.south', password);
-    await elsewhere.signOut({ everywhere: true });
+    const elsewhere = await signIn(scene.node().url, 'duty.south');
+    await signOutEverywhere(elsewhere);
     elsewhere.close();
     await signInAgain();
     await isBackAt('Half a sentence of the la');

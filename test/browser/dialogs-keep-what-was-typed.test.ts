@@ -1,12 +1,10 @@
 // Half an alert outlives Escape, a click on the alarm bar and a lost session; recorded, thrown away or a week old it is gone.
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connect } from '../../client/sdk/client.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat, signInAt } from '../support/console.ts';
-import type { TestOfficer } from '../support/officer.ts';
+import { signIn, signOutEverywhere, type TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-import { password } from '../support/world.ts';
 
 const half = 'Boats at the bend, please conf';
 const week = 7 * 24 * 60 * 60_000;
@@ -41,10 +39,9 @@ describe.skipIf(!chromiumAvailable)('what is typed in a dialog', () => {
     return words().inputValue();
   };
   const closed = () => dialog().waitFor({ state: 'detached' });
-  const signOutEverywhere = async () => {
-    const elsewhere = connect({ url: scene.node().url, device: 'another device', live: false });
-    await elsewhere.signIn('duty.south', password);
-    await elsewhere.signOut({ everywhere: true });
+  const endSessions = async () => {
+    const elsewhere = await signIn(scene.node().url, 'duty.south');
+    await signOutEverywhere(elsewhere);
     elsewhere.close();
     await seat.page.locator('input[autocomplete=username]').waitFor();
   };
@@ -62,7 +59,7 @@ describe.skipIf(!chromiumAvailable)('what is typed in a dialog', () => {
     expect(new URL(page.url()).hash).toBe(`#/incidents/${other}`);
     expect(await openDialog()).toBe(half);
 
-    await signOutEverywhere();
+    await endSessions();
     await signInAt(page, 'duty.south');
     expect(await openDialog()).toBe(half);
 
@@ -76,7 +73,7 @@ describe.skipIf(!chromiumAvailable)('what is typed in a dialog', () => {
     const { page } = seat;
     await openDialog();
     await words().fill('Only for my own eyes');
-    await signOutEverywhere();
+    await endSessions();
     await signInAt(page, 'commander.south');
     expect(await openDialog()).toBe('');
   });

@@ -1,14 +1,12 @@
 // Every dialog with typed words: after Escape, a reload, a lost session and a restarted server they are there again.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../../client/sdk/client.ts';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat, signInAt } from '../support/console.ts';
-import type { TestOfficer } from '../support/officer.ts';
+import { signIn, signOutEverywhere, type TestOfficer } from '../support/officer.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
-import { password } from '../support/world.ts';
 
 interface DialogOfWords {
   what: string;
@@ -162,10 +160,9 @@ describe.skipIf(!chromiumAvailable)('what is typed in any dialog', () => {
     await holds(one);
     await leave();
   };
-  const signOutEverywhere = async (username: string) => {
-    const elsewhere = connect({ url: cable.url, device: 'another device', live: false });
-    await elsewhere.signIn(username, password);
-    await elsewhere.signOut({ everywhere: true });
+  const endSessionsOf = async (username: string) => {
+    const elsewhere = await signIn(cable.url, username);
+    await signOutEverywhere(elsewhere);
     elsewhere.close();
     await page.locator('input[autocomplete=username]').waitFor();
   };
@@ -179,7 +176,7 @@ describe.skipIf(!chromiumAvailable)('what is typed in any dialog', () => {
   });
 
   test('is there again after a session that was ended elsewhere', async () => {
-    await signOutEverywhere('commander.south');
+    await endSessionsOf('commander.south');
     await signInAt(page, 'commander.south');
     for (const one of dialogs) await isThere(one);
   });
@@ -221,7 +218,7 @@ describe.skipIf(!chromiumAvailable)('what is typed in any dialog', () => {
     await page.reload();
     await page.locator('.top-bar').waitFor();
     await isThere(handing);
-    await signOutEverywhere('duty.south');
+    await endSessionsOf('duty.south');
     await signInAt(page, 'duty.south');
     await isThere(handing);
     await page.context().close();

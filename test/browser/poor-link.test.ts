@@ -1,7 +1,7 @@
 // A poor link: nothing written is lost or sent twice, and the page never looks calm while the server is out of reach.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
-import { openConsoles, type Seat } from '../support/console.ts';
+import { openConsoles, type Seat, signInAt } from '../support/console.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -79,9 +79,7 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
     const blocked = await consoles.open(scene.node().url);
     await blocked.page.routeWebSocket(/./, (socket) => socket.close());
     await blocked.page.reload();
-    await blocked.page.locator('input[autocomplete=username]').fill('commander.south');
-    await blocked.page.locator('input[type=password]').fill('a-password-for-tests');
-    await blocked.page.locator('button[type=submit]').click();
+    await signInAt(blocked.page, 'commander.south');
     await blocked.page.locator('.link-connected').waitFor();
     await blocked.page.goto(address);
     await blocked.page.locator('.entry').first().waitFor();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat, signInAt } from '../support/console.ts';
-import type { TestOfficer } from '../support/officer.ts';
+import { signOutEverywhere, type TestOfficer } from '../support/officer.ts';
 import { saidIn } from '../support/said.ts';
 import { openScene, sideOf } from '../support/scene.ts';
 import { until } from '../support/until.ts';
@@ -96,7 +96,7 @@ describe.skipIf(!chromiumAvailable)('a private note', () => {
 
   test('survives a session that ends, as the words to both sides do', async () => {
     const { page } = seat;
-    await officer.client.call('session.close_all', {});
+    await signOutEverywhere(officer);
     await page.locator('input[autocomplete=username]').waitFor();
     await signInAt(page, 'duty.north');
     await toNotes();

@@ -3,6 +3,7 @@ import { connect, type ParleyClient } from '../../client/sdk/client.ts';
 import type { CommandName, InputOf, OutputOf } from '../../shared/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
+import { patiently } from './officer.ts';
 import { type Chance, seeded } from './seeded.ts';
 import { until } from './until.ts';
 import { password } from './world.ts';
@@ -45,7 +46,7 @@ export async function putToWork(
   const officers = await Promise.all(
     usernames.map(async (username) => {
       const client = connect({ url, device: `desk of ${username}`, autoConfirmCalls: false });
-      await client.signIn(username, password);
+      await patiently(() => client.signIn(username, password));
       await until(() => client.state.get().link.status === 'connected', { what: `${username} is connected` });
       return client;
     }),

@@ -48,20 +48,35 @@ export async function refusalOf(promise: Promise<unknown>): Promise<ErrorCode> {
   throw new Error('it was not refused');
 }
 
-/** Signs in and waits until the socket is connected. Calls are not confirmed and marks not sent unless asked for. */
-export async function signIn(url: string, username: string, autoConfirmCalls = false): Promise<TestOfficer> {
-  const client = connect({ url, device: `test device of ${username}`, autoConfirmCalls });
-  // The client gives up after ten seconds without an answer, and the server after two of silence in a transaction; a
-  // machine that is busy with many passwords takes longer.
+/**
+ * Asks again while the server is too busy. The client gives up after ten seconds without an answer, and the server after
+ * two of silence in a transaction; a machine that is busy with many passwords takes longer.
+ */
+export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await client.signIn(username, password);
-      break;
+      return await ask();
     } catch (error) {
       const passes = error instanceof Unreachable || (error instanceof Refusal && error.retryable);
       if (!passes || tries === 6) throw error;
     }
   }
+}
+
+/** Ends every session of this officer, at whatever device. */
+export async function signOutEverywhere({ client }: TestOfficer): Promise<void> {
+  try {
+    await patiently(() => client.signOut({ everywhere: true }));
+  } catch (error) {
+    // It had ended them when its answer was lost.
+    if (!(error instanceof Refusal && error.code === 'session_ended')) throw error;
+  }
+}
+
+/** Signs in and waits until the socket is connected. Calls are not confirmed and marks not sent unless asked for. */
+export async function signIn(url: string, username: string, autoConfirmCalls = false): Promise<TestOfficer> {
+  const client = connect({ url, device: `test device of ${username}`, autoConfirmCalls });
+  await patiently(() => client.signIn(username, password));
   await until(() => client.state.get().link.status === 'connected', { what: `${username} is connected` });
   // Every answer in every story is held against the contract.
   const send: TestOfficer['send'] = async (name, input, options) => {
