@@ -118,8 +118,10 @@ describe('The embedded Postgres', () => {
     await runSql(url, ...keepRow);
     // Held still first, so that it cannot end in order in between.
     process.kill(pid, 'SIGSTOP');
+    const exit = once(host, 'exit');
     host.kill('SIGKILL');
     process.kill(pid, 'SIGKILL');
+    await exit;
 
     const next = await startHere();
     expect(await runSql(next.url, 'select word from kept')).toEqual(keptRow);
@@ -132,8 +134,10 @@ describe('The embedded Postgres', () => {
     const watchPid = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3]);
     // Held still first, so that it cannot do its duty in between.
     process.kill(watchPid, 'SIGSTOP');
+    const exit = once(host, 'exit');
     host.kill('SIGKILL');
     process.kill(watchPid, 'SIGKILL');
+    await exit;
 
     const next = await startHere();
     expect(readProcess(pid)).toBeNull();
