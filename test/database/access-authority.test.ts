@@ -30,15 +30,11 @@ async function signedIn(station: 'home' | 'opposite' = 'home') {
   return { ...officer, tokens, sessionId: tokens.sessionId };
 }
 
-/** Without the server's limit of two seconds: it waits for as long as a slow machine needs. */
-const mayIdle = (trx: Sql) => sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
-
 /** A transaction that has read its actor and goes on when told to. */
 async function commandInFlight(sessionId: string) {
   const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>();
   const { promise: hasRead, resolve: read } = Promise.withResolvers<void>();
   const committed = act(async (trx) => {
-    await mayIdle(trx);
     await readActor(trx, { sessionId });
     read();
     await mayCommit;
@@ -148,7 +144,6 @@ describe('the actor of a command', () => {
     const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>();
     const { promise: isHeld, resolve: held } = Promise.withResolvers<void>();
     const holding = act(async (trx) => {
-      await mayIdle(trx);
       await cut(trx, one);
       held();
       await mayCommit;

@@ -8,7 +8,7 @@ import { entriesAfter } from '../../server/journal/read.ts';
 import { lineCommands, lineQueries } from '../../server/lines/commands.ts';
 import { officerCommands, officerQueries } from '../../server/officers/commands.ts';
 import type { Command, Query } from '../../server/platform/command.ts';
-import { type Database, openDatabase } from '../../server/platform/database.ts';
+import type { Database } from '../../server/platform/database.ts';
 import { stationCommands, stationQueries } from '../../server/stations/commands.ts';
 import { watchCommands, watchQueries } from '../../server/watch/commands.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../../shared/commands.ts';
 import type { Entry } from '../../shared/entry.ts';
 import type { World } from '../../shared/world.ts';
+import { openPatientDatabase } from './patient-database.ts';
 import { createTestDatabase } from './template-database.ts';
 
 const commands: readonly Command[] = [
@@ -57,7 +58,7 @@ export interface TestRecord {
 
 export async function openTestRecord(): Promise<TestRecord> {
   const database = await createTestDatabase();
-  const { db, close } = openDatabase(database.url, { applicationName: 'record under test' });
+  const { db, close } = openPatientDatabase(database.url, 'record under test');
   const deps: JournalDeps = {
     db,
     readActor,

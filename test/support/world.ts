@@ -4,9 +4,9 @@ import { readActor } from '../../server/access/actor.ts';
 import { commands } from '../../server/commands.ts';
 import { applyWorld } from '../../server/demo/apply-world.ts';
 import { type JournalDeps, runAsSystem } from '../../server/journal/commit.ts';
-import { openDatabase } from '../../server/platform/database.ts';
 import { type CommandName, contracts } from '../../shared/commands.ts';
 import { type World, worldFile } from '../../shared/world.ts';
+import { openPatientDatabase } from './patient-database.ts';
 
 export const password = 'a-password-for-tests';
 
@@ -139,7 +139,7 @@ export const smallWorld = worldFile.parse({
 
 /** Loads a world into a migrated, empty database, as the server itself would. */
 export async function loadWorld(databaseUrl: string, world: World): Promise<void> {
-  const { db, close } = openDatabase(databaseUrl, { applicationName: 'test world' });
+  const { db, close } = openPatientDatabase(databaseUrl, 'test world');
   const journal: JournalDeps = {
     db,
     readActor,
