@@ -81,18 +81,21 @@ function behaves(redisUrl: () => string | null, pendingJobs: () => Promise<numbe
   });
 
   it('runs the sweep a few times, not five hundred, when five hundred steps fall due together', async () => {
-    let isOrdered = false;
-    const queue = open(redisUrl(), {
-      onWake: async () => {
-        await until(async () => isOrdered && (await pendingJobs()) === 0);
-      },
-    });
+    const { promise: isSwept, resolve: letGo } = Promise.withResolvers<void>();
+    const queue = open(redisUrl(), { onWake: () => isSwept });
+    // A sweep runs before they are ordered, and until all of them have fallen due, however long that takes.
+    queue.wake(jobName(), inMs(0));
+    await until(() => queue.wakes() === 1, { what: 'the first wake-up' });
     const dueAt = inMs(400);
     queue.wakeMany(Array.from({ length: 500 }, () => ({ jobId: jobName(), dueAt })));
-    await queue.flush();
-    isOrdered = true;
-    await until(async () => queue.wakes() > 0 && (await pendingJobs()) === 0, { what: 'the wake-ups' });
-    expect(queue.wakes()).toBeLessThanOrEqual(2);
+    const areTaken = async () => {
+      // What a slow backend did not confirm in time is ordered again: here, and not after the sweep.
+      await queue.flush();
+      return (await pendingJobs()) === 0;
+    };
+    await until(areTaken, { what: 'the wake-ups' }).finally(letGo);
+    await until(() => queue.wakes() > 1, { what: 'the sweep after them' });
+    expect(queue.wakes()).toBe(2);
   });
 
   it('goes on waking after the work of a wake-up has failed', async () => {
