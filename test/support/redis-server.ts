@@ -1,6 +1,8 @@
 // Runs a real Redis server for a test, which the test may flush, kill and start again at the same address.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
@@ -83,12 +85,20 @@ async function ask<Answer>(url: string, question: (redis: Redis) => Promise<Answ
   }
 }
 
+/** One that stays free while Redis is down: from below those that the system gives to whoever asks for any. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port.');
-  return address.port;
+  const range = await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').catch(() => '');
+  const lowestGiven = Number(/^\d+/.exec(range)?.[0] ?? 32_768);
+  const below = Math.max(lowestGiven, 10_000);
+  return until(
+    async () => {
+      const port = randomInt(below - 8_000, below);
+      const server = createServer().listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      server.close();
+      await once(server, 'close');
+      return port;
+    },
+    { what: 'a free port' },
+  );
 }
