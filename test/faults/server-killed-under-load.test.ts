@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openDatabase } from '../../server/platform/database.ts';
 import { type BusyOfficers, putToWork } from '../support/busy-officers.ts';
 import { type Cable, openCable } from '../support/cable.ts';
+import { stopClock } from '../support/clock.ts';
 import { type Installation, makeInstallation, ordinaryAccount } from '../support/installation.ts';
 import { signIn } from '../support/officer.ts';
 import { until } from '../support/until.ts';
@@ -57,6 +58,9 @@ it('A server that is killed in the middle of work, again and again, loses and do
 it('A server of a normal user goes on calling for an alert that was running when it was killed', async () => {
   installation = await makeInstallation((await ordinaryAccount()) ?? undefined);
   const first = await installation.start();
+  const clock = openDatabase(await installation.recordUrl(), { applicationName: 'test clock', max: 1 });
+  // It stands still also in the second life: no call falls due but by the hand of the test.
+  await stopClock(clock.db).finally(clock.close);
   const before = await signIn(first.url, 'duty.north');
   const south = await signIn(first.url, 'duty.south');
   await south.takeWatch();
