@@ -103,6 +103,9 @@ export interface RawOfficer {
   ask(name: string, input: unknown, key?: string): Promise<Answer>;
   /** The same over HTTP. */
   post(name: string, input: unknown, options?: HttpOptions): Promise<Answer>;
+  /** As `ask` and `post`, but asked again with the same key while a busy machine says “later”. */
+  reach(name: string, input: unknown, key?: string): Promise<Answer>;
+  reachHttp(name: string, input: unknown, options?: HttpOptions): Promise<Answer>;
   /** The result of a request that must be granted; asked again while the record is out of reach of a busy machine. */
   get<T = Record<string, unknown>>(name: string, input: unknown, key?: string): Promise<T>;
   close(): void;
@@ -140,22 +143,30 @@ async function sitDown(url: string, username: string, tokens: SessionTokens): Pr
       });
     });
   const ask: RawOfficer['ask'] = (name, input, key = newId()) => emit(name, { key, input });
+  const post: RawOfficer['post'] = (name, input, options = {}) =>
+    askHttp(url, `api/${name}`, JSON.stringify(input), {
+      key: newId(),
+      token: tokens.accessToken,
+      ...options,
+    });
+  const reach: RawOfficer['reach'] = (name, input, key = newId()) =>
+    untilReached(() => ask(name, input, key));
   // Whoever has an answer sits in his rooms: from here on nothing is pushed past him.
-  await untilReached(() => ask('session.me', {}));
+  await reach('session.me', {});
   return {
     tokens,
     socket,
     pushed,
     emit,
     ask,
-    post: (name, input, options = {}) =>
-      askHttp(url, `api/${name}`, JSON.stringify(input), {
-        key: newId(),
-        token: tokens.accessToken,
-        ...options,
-      }),
+    post,
+    reach,
+    reachHttp(name, input, options = {}) {
+      const key = newId();
+      return untilReached(() => post(name, input, { key, ...options }));
+    },
     async get<T>(name: string, input: unknown, key: string = newId()) {
-      const { reply: said } = await untilReached(() => ask(name, input, key));
+      const { reply: said } = await reach(name, input, key);
       if (!said.ok) throw new Error(`${username} was refused ${name}: ${JSON.stringify(said.error)}`);
       return said.result as T;
     },
