@@ -95,7 +95,7 @@ describe('A flood', () => {
 
   it('of new tokens is held back, and does not cost the connection its place', async () => {
     await isHeldBack((one) => one.emit('authenticate', { input: { accessToken: one.tokens.accessToken } }));
-    expect([flooder.socket.connected, codeOf(await flooder.ask('session.me', {}))]).toEqual([true, 'ok']);
+    expect([flooder.socket.connected, codeOf(await flooder.reach('session.me', {}))]).toEqual([true, 'ok']);
   });
 
   it('of searches is held back', async () => {
@@ -103,7 +103,7 @@ describe('A flood', () => {
   });
 
   it('of silences is held back before the record is asked anything', async () => {
-    const answers = await isHeldBack((one) => one.ask('alarm.silence', { escalationIds: [newId()] }));
+    const answers = await isHeldBack((one) => one.reach('alarm.silence', { escalationIds: [newId()] }));
     expect(new Set(answers.map(codeOf))).toEqual(new Set(['not_found', 'rate_limited']));
   });
 
@@ -111,8 +111,8 @@ describe('A flood', () => {
     await Promise.all(
       Array.from({ length: farLess }, () => flooder.emit('sound', { input: { sounds: false } })),
     );
-    expect(codeOf(await flooder.ask('watch.take', { stationId }))).toBe('ok');
-    expect(codeOf(await flooder.ask('escalation.queue', {}))).toBe('ok');
+    expect(codeOf(await flooder.reach('watch.take', { stationId }))).toBe('ok');
+    expect(codeOf(await flooder.reach('escalation.queue', {}))).toBe('ok');
   });
 
   it('of connections from one address is refused with a code that says to wait', async () => {

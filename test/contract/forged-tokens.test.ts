@@ -4,7 +4,8 @@ import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { type Claims, type Forger, nowInSeconds, openForger } from '../support/forger.ts';
-import { askHttp, codeOf, knock, openSession } from '../support/raw-officer.ts';
+import { askHttp, codeOf, knock, openSession, untilReached } from '../support/raw-officer.ts';
+import { until } from '../support/until.ts';
 
 describe('A token', () => {
   let record: TestRecord;
@@ -29,15 +30,16 @@ describe('A token', () => {
   afterAll(() => record.close());
 
   const answers = async (token: string) => {
-    const socket = await knock(node.url, { token });
+    const knocked = async () => {
+      const socket = await knock(node.url, { token });
+      return socket !== 'unavailable' && socket;
+    };
+    const socket = await until(knocked, { what: 'an answer at the door' });
     if (typeof socket !== 'string') socket.disconnect();
-    const reading = await askHttp(node.url, 'api/session.me', {}, { token });
-    const writing = await askHttp(
-      node.url,
-      'api/watch.take',
-      { stationId: newId() },
-      { token, key: newId() },
-    );
+    const ask = (name: string, input: object, key?: string) =>
+      untilReached(() => askHttp(node.url, `api/${name}`, input, { token, key }));
+    const reading = await ask('session.me', {});
+    const writing = await ask('watch.take', { stationId: newId() }, newId());
     return [typeof socket === 'string' ? socket : 'ok', codeOf(reading), codeOf(writing)];
   };
 

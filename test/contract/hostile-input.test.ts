@@ -73,7 +73,7 @@ describe('A text', () => {
       }
     });
     // Within words they belong to the writing of Khmer and Lao.
-    expect(codeOf(await north.ask('message.post', say('ខ្មែរ\u200bនិយាយ')))).toBe('ok');
+    expect(codeOf(await north.reach('message.post', say('ខ្មែរ\u200bនិយាយ')))).toBe('ok');
   });
 
   it('is measured in bytes after it was brought into its normal form', async () => {
@@ -163,15 +163,15 @@ describe('A value', () => {
     );
     expect(batch[1]).toMatchObject({ channelId: opened.channelId, entries: [{ seq }] });
     const incidentId = opened.incidentId.toUpperCase();
-    expect(codeOf(await south.ask('incident.get', { incidentId }))).toBe('ok');
+    expect(codeOf(await south.reach('incident.get', { incidentId }))).toBe('ok');
   });
 
   it('that repeats a key in other letters, at the same moment, is one command and spoils no other', async () => {
     const key = newId();
     const answers = await Promise.all([
-      north.ask('message.post', say('once'), key),
-      north.ask('message.post', say('once'), key.toUpperCase()),
-      south.ask('message.post', say('in the same batch')),
+      north.reach('message.post', say('once'), key),
+      north.reach('message.post', say('once'), key.toUpperCase()),
+      south.reach('message.post', say('in the same batch')),
     ]);
     expect(answers.map(codeOf)).toEqual(['ok', 'ok', 'ok']);
     expect(answers[1]?.reply).toEqual(answers[0]?.reply);

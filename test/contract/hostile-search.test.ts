@@ -39,10 +39,10 @@ const fields = ['text', 'outcome', 'place', 'marker', 'agreement', 'number'] as 
 /** Both searches, over both transports: what they find, or the one code with which all of them refuse. */
 async function search(input: object, as = south): Promise<string[] | string> {
   const answers = [
-    await as.ask('record.search', input),
-    await as.post('record.search', input),
-    await as.ask('incident.list', input),
-    await as.post('incident.list', input),
+    await as.reach('record.search', input),
+    await as.reachHttp('record.search', input),
+    await as.reach('incident.list', input),
+    await as.reachHttp('incident.list', input),
   ];
   const found = answers.map(({ reply }) => {
     if (!reply.ok) return reply.error.code;
@@ -187,7 +187,7 @@ describe('A search', () => {
     await unharmed(async () => {
       const texts = async (questions: ReturnType<typeof asked>) => {
         const answers: string[] = [];
-        for (const [name, input] of questions) answers.push((await south.ask(name, input)).text);
+        for (const [name, input] of questions) answers.push((await south.reach(name, input)).text);
         return answers;
       };
       expect(await texts(asked(ridgeId, station.id, ridgeCase.incidentId))).toEqual(
@@ -235,7 +235,7 @@ describe('A cursor', () => {
 
   it('that names a case out of reach leads nowhere that another would not', async () => {
     await unharmed(async () => {
-      const from = (incidentId: string) => south.ask('incident.list', { cursor: cursor([at, incidentId]) });
+      const from = (incidentId: string) => south.reach('incident.list', { cursor: cursor([at, incidentId]) });
       const [foreign, unknown] = [await from(ridgeCase.incidentId), await from(newId())];
       expect(foreign.text).toBe(unknown.text);
       const future = await search({ cursor: cursor(['9999-12-31T23:59:59.999Z', newId()]) });
@@ -269,7 +269,7 @@ describe('A silence', () => {
       ...{ channelId, afterSeq: seq - 1 },
     });
     expect(entries).toMatchObject([{ payload: { alarms: [{ escalationId: own }] } }]);
-    expect(codeOf(await north.ask('channel.entries', { channelId }))).toBe('not_found');
+    expect(codeOf(await north.reach('channel.entries', { channelId }))).toBe('not_found');
   });
 });
 

@@ -11,7 +11,7 @@ import { worldFile } from '../../shared/world.ts';
 import { openRecord } from '../support/application.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { listenForNews } from '../support/heard.ts';
-import { askHttp, codeOf, knock, openSession, rawOfficer, untilReached } from '../support/raw-officer.ts';
+import { askHttp, codeOf, knock, openSession, rawOfficer } from '../support/raw-officer.ts';
 import { until } from '../support/until.ts';
 import { password, smallWorld } from '../support/world.ts';
 import { rowsOfReach } from './refusals/rows-of-reach.ts';
@@ -50,8 +50,8 @@ describe('A refusal', () => {
     const before = await fingerprint(node.application.db);
     const news = await listenForNews(node.application.db, Object.values(cast));
 
-    const overSocket = await as.ask(name, input);
-    const overHttp = await as.post(name, input);
+    const overSocket = await as.reach(name, input);
+    const overHttp = await as.reachHttp(name, input);
 
     expect(overSocket.reply).toMatchObject({ ok: false, error: { code } });
     expect(overHttp.text).toBe(overSocket.text);
@@ -108,9 +108,9 @@ describe('A refusal', () => {
     ];
     for (const [name, of, forbidden] of twins) {
       for (const officer of [south, southCommander]) {
-        const absent = await officer.ask(name, of(newId()));
-        expect([name, (await officer.ask(name, of(forbidden))).text]).toEqual([name, absent.text]);
-        expect([name, (await officer.post(name, of(forbidden))).text]).toEqual([name, absent.text]);
+        const absent = await officer.reach(name, of(newId()));
+        expect([name, (await officer.reach(name, of(forbidden))).text]).toEqual([name, absent.text]);
+        expect([name, (await officer.reachHttp(name, of(forbidden))).text]).toEqual([name, absent.text]);
       }
     }
   });
@@ -142,22 +142,22 @@ describe('A key', () => {
     async (name, input, other) => {
       const { north, relief } = cast;
       const key = newId();
-      const first = await north.ask(name, input(), key);
+      const first = await north.reach(name, input(), key);
       expect(codeOf(first)).toBe('ok');
       const before = await fingerprint(node.application.db);
       const again = await Promise.all([
-        north.ask(name, input(), key),
-        north.ask(name, input(), key.toUpperCase()),
-        north.post(name, input(), { key }),
+        north.reach(name, input(), key),
+        north.reach(name, input(), key.toUpperCase()),
+        north.reachHttp(name, input(), { key }),
       ]);
       for (const { reply } of again) expect(reply).toEqual(first.reply);
-      expect(codeOf(await north.ask(name, other(), key))).toBe('key_reused');
+      expect(codeOf(await north.reach(name, other(), key))).toBe('key_reused');
       const elsewhere = { incidentId: stage.open.incidentId, changes: { subjects: 2 } };
-      expect(codeOf(await north.ask('incident.amend', elsewhere, key))).toBe('key_reused');
-      expect(codeOf(await north.ask('message.post', say(stage.open.channelId), key))).toBe('key_reused');
+      expect(codeOf(await north.reach('incident.amend', elsewhere, key))).toBe('key_reused');
+      expect(codeOf(await north.reach('message.post', say(stage.open.channelId), key))).toBe('key_reused');
       expect(await fingerprint(node.application.db)).toBe(before);
       // Another officer's key is his own affair: neither refused nor answered with what the first one was told.
-      const own = await relief.ask(name, input(), key);
+      const own = await relief.reach(name, input(), key);
       expect(codeOf(own)).toBe('ok');
       expect(own.reply).not.toEqual(first.reply);
       driven.add('key_reused');
@@ -211,7 +211,7 @@ describe('A request from outside', () => {
     const refused = answers.filter((answer) => codeOf(answer) === 'rate_limited');
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]?.reply).toMatchObject({ error: { details: { retryAfterMs: expect.any(Number) } } });
-    expect(codeOf(await other.ask('message.post', say(stage.river.channelId)))).toBe('ok');
+    expect(codeOf(await other.reach('message.post', say(stage.river.channelId)))).toBe('ok');
     one.close();
     other.close();
     await tight.stop();
@@ -287,7 +287,7 @@ describe('Trouble inside', () => {
       expect(codeOf(asked.answer)).toBe(code);
       expect(await fingerprint(node.application.db)).toBe(before);
       // What was cut may take a moment to be noticed as gone.
-      expect(codeOf(await untilReached(() => north.ask(name, input(), key)))).toBe('ok');
+      expect(codeOf(await north.reach(name, input(), key))).toBe('ok');
       driven.add(code);
     },
   );

@@ -65,11 +65,11 @@ export async function unharmed(attack: () => Promise<void>): Promise<void> {
   await attack();
   expect(await fingerprint(node.application.db)).toBe(before);
   expect(south.socket.connected).toBe(true);
-  expect(codeOf(await south.ask('session.me', {}))).toBe('ok');
+  expect(codeOf(await south.reach('session.me', {}))).toBe('ok');
   expect(news()).toEqual([]);
 }
 
 export async function refusedWith(code: string, name: string, input: unknown, as = north): Promise<void> {
-  expect([name, codeOf(await as.ask(name, input))]).toEqual([name, code]);
-  expect([name, codeOf(await as.post(name, input))]).toEqual([name, code]);
+  expect([name, codeOf(await as.reach(name, input))]).toEqual([name, code]);
+  expect([name, codeOf(await as.reachHttp(name, input))]).toEqual([name, code]);
 }
