@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryBatch } from '../../shared/entry.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { openSession } from '../support/raw-officer.ts';
 import { until } from '../support/until.ts';
-import { password } from '../support/world.ts';
 
 describe('An officer whom only long polling reaches', () => {
   let record: TestRecord;
@@ -18,12 +18,8 @@ describe('An officer whom only long polling reaches', () => {
     record = await openRecord();
     node = await record.node();
     north = await node.officer('duty.north');
-    const reply = await fetch(`${node.url}/api/session.open`, {
-      method: 'POST',
-      body: JSON.stringify({ username: 'duty.south', password }),
-    });
-    const { result }: { result: { accessToken: string } } = JSON.parse(await reply.text());
-    socket = io(node.url, { transports: ['polling'], forceNew: true, auth: { token: result.accessToken } });
+    const { accessToken } = await openSession(node.url, 'duty.south');
+    socket = io(node.url, { transports: ['polling'], forceNew: true, auth: { token: accessToken } });
     socket.on('entries', (batch: EntryBatch) => heard.push(batch));
     await until(() => socket.connected, { what: 'he is connected' });
     // Whoever has an answer hears what is said after it.
@@ -41,7 +37,12 @@ describe('An officer whom only long polling reaches', () => {
       heard.some((batch) => batch.channelId === channelId && batch.entries.at(-1)?.seq === 2),
     );
     const input = { channelId, text: 'We hear you', lang: 'km', marker: 'answer' };
-    const reply = await socket.emitWithAck('message.post', { key: crypto.randomUUID(), input });
+    const request = { key: crypto.randomUUID(), input };
+    const answered = async () => {
+      const said = await socket.emitWithAck('message.post', request);
+      return said.error?.code !== 'unavailable' && said;
+    };
+    const reply = await until(answered, { what: 'an answer' });
     expect(reply).toMatchObject({ ok: true, result: { seq: 3 } });
     expect(socket.io.engine.transport.name).toBe('polling');
     expect(north.client.state.get().link.status).toBe('connected');

@@ -266,13 +266,15 @@ describe('A private note', () => {
       await holder.query('commit');
     };
     await holding(channelId, async () => {
-      expect(codeOf(await north.ask('note.write', { incidentId, ...word }))).toBe('ok');
+      expect(codeOf(await north.reach('note.write', { incidentId, ...word }))).toBe('ok');
     });
     await holding(sides[0]?.channelId, async () => {
-      expect(codeOf(await south.ask('message.post', { channelId, ...word, marker: 'answer' }))).toBe('ok');
-      expect(codeOf(await south.ask('note.write', { incidentId, ...word }))).toBe('ok');
-      expect(codeOf(await south.ask('incident.amend', { incidentId, changes: { subjects: 2 } }))).toBe('ok');
-      expect(codeOf(await south.ask('incident.get', { incidentId }))).toBe('ok');
+      expect(codeOf(await south.reach('message.post', { channelId, ...word, marker: 'answer' }))).toBe('ok');
+      expect(codeOf(await south.reach('note.write', { incidentId, ...word }))).toBe('ok');
+      expect(codeOf(await south.reach('incident.amend', { incidentId, changes: { subjects: 2 } }))).toBe(
+        'ok',
+      );
+      expect(codeOf(await south.reach('incident.get', { incidentId }))).toBe('ok');
     });
     await holder.end();
     north.close();
