@@ -122,7 +122,7 @@ async function longAgo(scene: Scene, ours: TestOfficer, theirs: TestOfficer): Pr
   for (let step = 1; step <= stepsOfFirst; step += 1) await scene.advance(aboveStepMs);
 }
 
-async function crossing(ours: TestOfficer, theirs: TestOfficer): Promise<string> {
+async function crossing(ours: TestOfficer, theirs: TestOfficer, reader: TestOfficer): Promise<string> {
   const { incidentId, channelId } = await ours.openIncident('son-vi', {
     ...{ title: 'Người lạ vượt biên qua khe suối giữa mốc 456 và mốc 457', category: 'illegal_crossing' },
     place: { marker: '456', description: 'Khe suối phía đông bản Lũng Làn' },
@@ -130,7 +130,9 @@ async function crossing(ours: TestOfficer, theirs: TestOfficer): Promise<string>
   });
   for (const lang of languages)
     await theirs.send('message.post', { channelId, text: said[lang], lang, marker: 'request' });
-  await theirs.raise(incidentId, { text: said.zh, lang: 'zh' });
+  const { seq } = await theirs.raise(incidentId, { text: said.zh, lang: 'zh' });
+  // Somebody of our side has seen it then: the times of that stand side by side.
+  await reader.send('channel.mark', { channelId, deliveredSeq: seq, openedSeq: seq });
   await ours.raise(incidentId, { text: said.vi, lang: 'vi', severity: 'Moderate' });
   await ours.send('note.write', { incidentId, text: 'Báo cáo tỉnh trước khi trả lời.', lang: 'vi' });
   return incidentId;
@@ -178,11 +180,13 @@ export function openStatesScene(): StatesScene {
     const { incidentId: quiet } = await calm.openIncident('tiep-giap', {
       ...{ title: 'Tuần tra chung khu vực giáp ranh', category: 'other', severity: 'Minor' },
     });
+    const liaison = await scene.node().officer('lienlac.sonvi');
     const cases = {
       closed: await closed(ours, theirs),
       drill: await drill(ours, theirs),
-      crossing: await crossing(ours, theirs),
+      crossing: await crossing(ours, theirs, liaison),
     };
+    liaison.close();
     const { channelId } = (await ours.read(cases.crossing)).incident;
     const words = await ours.entriesOf(channelId, 'message.posted');
     facts = {

@@ -44,7 +44,10 @@ function laidOver<T extends object>(recorded: T, { before, now }: Typed<T>): T {
 /** What is recorded, as far as this form knows: what it has sent stands there before the record is read again. */
 function useRecorded<T>(recorded: T) {
   const [sent, setSent] = useState<{ over: T; values: T } | null>(null);
-  const known = sent && same(sent.over, recorded) ? sent.values : recorded;
+  const isRead = sent !== null && !same(sent.over, recorded);
+  // Read once: another admin may put back what stood there before.
+  if (isRead) setSent(null);
+  const known = sent && !isRead ? sent.values : recorded;
   const [drawn, setDrawn] = useState(known);
   const [changes, setChanges] = useState(0);
   if (!same(drawn, known)) {
