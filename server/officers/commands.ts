@@ -2,6 +2,7 @@
 import { newId } from '../../shared/ids.ts';
 import type { Appended } from '../../shared/nouns/message.ts';
 import { forgiveAccount } from '../access/lock-out-store.ts';
+import { hashPassword } from '../access/passwords.ts';
 import {
   type Actor,
   type Command,
@@ -10,13 +11,14 @@ import {
   type PlacedDraft,
   type PlacedEntry,
   type Query,
+  type Sql,
   type Unit,
 } from '../platform/command.ts';
+import { whileIdle } from '../platform/idle.ts';
 import { type Administrator, isAdministrator } from '../stations/domain.ts';
 import { findLocked } from '../stations/find-locked.ts';
 import { findStation, readAdministrator } from '../stations/store.ts';
 import { judgeOfficer, type KnownOfficer, mayManageOfficer, type OfficerChange } from './domain.ts';
-import { hashInTurn } from './hash-in-turn.ts';
 import {
   openStandDown,
   rename,
@@ -35,6 +37,12 @@ import {
   setPasswordHash,
   updateOfficer,
 } from './store.ts';
+
+/** More than the longest line of passwords takes on a slow machine. */
+const hashSeconds = 60;
+
+/** While many sign in, a password waits its turn; nothing but the account is locked meanwhile. */
+const hashInTurn = (trx: Sql, password: string) => whileIdle(trx, hashSeconds, () => hashPassword(password));
 
 const byOfficer = (actor: Actor) => (actor.kind === 'officer' ? actor.officerId : null);
 
