@@ -2,8 +2,8 @@
 import { type OpenDatabase, openDatabase } from '../../server/platform/database.ts';
 
 /** As the server opens it, but it waits for an answer, a lock and a silent holder for as long as they take. */
-export function openPatientDatabase(url: string, applicationName: string, max?: number): OpenDatabase {
-  const opened = openDatabase(url, { applicationName, ...(max !== undefined && { max }) });
+export function openPatientDatabase(url: string, applicationName: string): OpenDatabase {
+  const opened = openDatabase(url, { applicationName });
   // Nothing has been sent yet: each connection is made by what stands here when it is needed.
   Object.assign(opened.pool.options, {
     statement_timeout: 0,

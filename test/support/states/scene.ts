@@ -120,6 +120,8 @@ async function longAgo(scene: Scene, ours: TestOfficer, theirs: TestOfficer): Pr
   await ours.send('alert.acknowledge', { alertId, grade: 'accepted' });
   await ours.post(flooded.channelId, 'Chúng tôi đã cử tổ công tác.');
   for (let step = 1; step <= stepsOfFirst; step += 1) await scene.advance(aboveStepMs);
+  const { escalation } = await ours.alert(fire.incidentId);
+  if (escalation.state !== 'exhausted') throw new Error('the ladder of the first alert has more steps');
 }
 
 async function crossing(ours: TestOfficer, theirs: TestOfficer, reader: TestOfficer): Promise<string> {
