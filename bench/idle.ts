@@ -51,7 +51,7 @@ export async function idle(rig: Rig): Promise<Row[]> {
   const parley = await perConnection(crowd, url, places, () => node.ask('memoryInUse', undefined));
 
   const relay = rig.start<RelayAnswers>('relay.ts', options);
-  const relayUrl = await relay.ask('listen', undefined);
+  const relayUrl = await relay.ask('listen', null);
   const same = places.map(({ channelId }): Place => ({ auth: { channelId }, channelId, headSeq: 0 }));
   const bare = await perConnection(crowd, relayUrl, same, () => relay.ask('memoryInUse', undefined));
 

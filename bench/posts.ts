@@ -1,7 +1,7 @@
 // Durable posts under load and one by one, beside a plain relay of the same shape in the same rounds.
 import type { CrowdAnswers, Place, Round, RoundFigures } from './crowd.ts';
 import { median, medianRatio, short } from './figures.ts';
-import { openFloor } from './floor.ts';
+import type { Kept } from './floor.ts';
 import type { NodeAnswers } from './node.ts';
 import type { Program } from './program.ts';
 import type { RelayAnswers } from './relay.ts';
@@ -43,9 +43,14 @@ async function enterNode(rig: Rig, crowd: Program<CrowdAnswers>, folder?: string
   return { side: { url, processorSeconds, ...nothingYet() } satisfies Side, places };
 }
 
-async function enterRelay(rig: Rig, crowd: Program<CrowdAnswers>, places: readonly Place[]): Promise<Side> {
+async function enterRelay(
+  rig: Rig,
+  crowd: Program<CrowdAnswers>,
+  places: readonly Place[],
+  kept?: Kept,
+): Promise<Side> {
   const server = rig.start<RelayAnswers>('relay.ts');
-  const url = await server.ask('listen', undefined);
+  const url = await server.ask('listen', kept ? { databaseUrl: await rig.newDatabase(), kept } : null);
   const same = places.map(({ channelId }): Place => ({ auth: { channelId }, channelId, headSeq: 0 }));
   await crowd.ask('enter', { url, places: same });
   return { url, processorSeconds: () => server.ask('processorSeconds', undefined), ...nothingYet() };
@@ -92,18 +97,10 @@ function rowsOf(parley: Side, other: Side, bench: string): Row[] {
   ];
 }
 
-/** What no server with this record can be faster than: the relay, and one commit of Postgres. */
-function floorRow(commits: readonly number[], relay: Side): Row {
-  const relayed = relay.single.map(({ reply }) => reply.p50);
-  const floors = commits.map((commit, round) => commit + (relayed[round] ?? Number.NaN));
-  return {
-    bench: 'posts, relay beside',
-    what: '1 in flight: the floor (relay + one bare commit) p50, ms',
-    parley: short(median(floors)),
-    beside: short(median(relayed)),
-    ratio: short(medianRatio(floors, relayed)),
-    target: '',
-  };
+/** What no server with this record can be faster than: the relay, when it commits what it sends on. */
+function floorRow(floor: Side, relay: Side, what: string): Row {
+  const single = [floor.single, relay.single] as const;
+  return rowOf('posts, relay beside', `1 in flight: ${what} p50, ms`, (one) => one.reply.p50, single);
 }
 
 /** `against`: another checkout whose node takes part in the same rounds, to compare before with after. */
@@ -113,18 +110,18 @@ export async function posts(rig: Rig, { against }: { against?: string | undefine
   const relay = await enterRelay(rig, crowd, places);
   const before = against === undefined ? null : (await enterNode(rig, crowd, against)).side;
   const sides = [relay, parley, ...(before ? [before] : [])];
-  const floor = await openFloor(await rig.newDatabase());
-  rig.onClose(floor.close);
-  const floors: number[] = [];
+  const row = await enterRelay(rig, crowd, places, 'row');
+  const entry = await enterRelay(rig, crowd, places, 'entry');
+  const singles = [...sides, row, entry];
   const load = async (inFlight: number) => {
     for (const side of sides)
       side.loaded[loads.indexOf(inFlight)]?.push(await measure(crowd, side, underLoad(inFlight)));
   };
   for (let round = 0; round < rounds; round += 1) {
     await load(light);
-    for (const side of sides) side.single.push(await measure(crowd, side, oneByOne));
-    floors.push(await floor.commitP50(oneByOne.measureMs));
+    for (const side of singles) side.single.push(await measure(crowd, side, oneByOne));
     sides.reverse();
+    singles.reverse();
   }
   // Afterwards: what these leave to be indexed and vacuumed would go on beside a post that goes alone.
   for (let round = 0; round < rounds; round += 1) {
@@ -133,7 +130,8 @@ export async function posts(rig: Rig, { against }: { against?: string | undefine
   }
   return [
     ...rowsOf(parley, relay, 'posts, relay beside'),
-    floorRow(floors, relay),
+    floorRow(row, relay, 'a relay that commits one bare row'),
+    floorRow(entry, relay, 'a relay that numbers and appends an entry'),
     ...(before ? rowsOf(parley, before, 'posts, before beside') : []),
   ];
 }

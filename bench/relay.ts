@@ -1,7 +1,9 @@
-// What Parley is compared with: a plain Socket.IO room relay. It keeps nothing, checks nothing, and sends on what it got.
+// What Parley is compared with: a plain Socket.IO room relay. It checks nothing and sends on what it got. It keeps nothing
+// either, unless it is asked to show what keeping costs at least.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
+import { type Floor, type Kept, openFloor } from './floor.ts';
 import { answer } from './program.ts';
 import { memoryInUse, processorSeconds } from './usage.ts';
 
@@ -21,12 +23,14 @@ const io = new Server(httpServer, {
   serveClient: false,
 });
 const lastSeqs = new Map<string, number>();
+let floor: Floor | null = null;
 
 io.on('connection', (socket) => {
   void socket.join(String(socket.handshake.auth.channelId));
   socket.on('session.me', (_request: unknown, reply: (reply: object) => void) => reply({ ok: true }));
-  socket.on('message.post', ({ input }: { input: Posted }, reply: (reply: object) => void) => {
+  socket.on('message.post', async ({ input }: { input: Posted }, reply: (reply: object) => void) => {
     const { channelId } = input;
+    if (floor) await floor.keep(channelId, input);
     const seq = (lastSeqs.get(channelId) ?? 0) + 1;
     lastSeqs.set(channelId, seq);
     reply({ ok: true, result: { channelId, seq } });
@@ -35,7 +39,8 @@ io.on('connection', (socket) => {
 });
 
 const answers = {
-  async listen() {
+  async listen(record: { databaseUrl: string; kept: Kept } | null) {
+    if (record) floor = await openFloor(record.databaseUrl, record.kept);
     await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`;
   },
@@ -45,4 +50,5 @@ const answers = {
 export type RelayAnswers = typeof answers;
 answer(answers, async () => {
   await io.close();
+  await floor?.close();
 });
