@@ -1,7 +1,6 @@
 /** The escalations of one station of ours, under its name and whether anybody is on watch there. */
-import { useTranslation } from 'react-i18next';
+import { EndWatch } from '../../parts/end-watch.tsx';
 import { Named } from '../../parts/named.tsx';
-import { Moment } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import type { JustMoved } from '../../state/just-moved.ts';
 import { useAnswer } from '../../state/live-query.ts';
@@ -21,7 +20,6 @@ interface Props {
 }
 
 export function QueueGroup({ group: { endId, items }, firstOut, moved, bulk }: Props) {
-  const { t } = useTranslation();
   const { officer } = useMe();
   const end = endsOf(useAnswer(lines).data).get(endId);
   return (
@@ -31,8 +29,7 @@ export function QueueGroup({ group: { endId, items }, firstOut, moved, bulk }: P
         {end ? (
           <p className={end.manned ? 'small muted' : 'small queue-unmanned'}>
             {end.manned ? '' : '▲ '}
-            {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
-            {end.since ? <Moment at={end.since} /> : null}
+            <EndWatch end={end} />
             {end.watchOfficer ? ` · ${end.watchOfficer}` : ''}
           </p>
         ) : null}

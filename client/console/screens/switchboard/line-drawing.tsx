@@ -2,8 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LineEnd } from '../../../../shared/nouns/line.ts';
 import { SideDot } from '../../parts/chips.tsx';
+import { EndWatch } from '../../parts/end-watch.tsx';
 import { Named } from '../../parts/named.tsx';
-import { Moment, OtherZones } from '../../parts/time.tsx';
+import { OtherZones } from '../../parts/time.tsx';
 import './line-drawing.css';
 
 function EndState({ end }: { end: LineEnd }) {
@@ -21,12 +22,9 @@ function EndState({ end }: { end: LineEnd }) {
         </p>
         <p className="end-facts">
           <span className="end-watch">
-            {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
-            {end.since ? (
-              <OtherZones value={[end.timeZone]}>
-                <Moment at={end.since} />
-              </OtherZones>
-            ) : null}
+            <OtherZones value={[end.timeZone]}>
+              <EndWatch end={end} />
+            </OtherZones>
           </span>
           <span>{end.connected ? t('end.connected') : t('end.notConnected')}</span>
           {end.watchOfficer ? <span>{end.watchOfficer}</span> : null}

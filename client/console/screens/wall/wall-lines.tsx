@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Line, LineEnd } from '../../../../shared/nouns/line.ts';
 import { SideDot } from '../../parts/chips.tsx';
-import { Moment, OtherZones } from '../../parts/time.tsx';
+import { EndWatch } from '../../parts/end-watch.tsx';
+import { OtherZones } from '../../parts/time.tsx';
 import { lines } from '../../state/desk.ts';
 import { useAnswer } from '../../state/live-query.ts';
 import { useNames } from '../../state/names.ts';
@@ -29,19 +30,15 @@ export function WallLines({ large }: { large: boolean }) {
 }
 
 function End({ end }: { end: LineEnd }) {
-  const { t } = useTranslation();
   const names = useNames();
   return (
     <span className={end.manned ? 'wall-end' : 'wall-end wall-end-unmanned'}>
       <SideDot mine={end.mine} /> <strong>{names.of(end.name)}</strong>{' '}
       <span className="wall-end-state">
         {end.manned ? '' : '▲ '}
-        {t(`end.${end.manned ? 'manned' : end.since ? 'unmanned' : 'neverManned'}`)}{' '}
-        {end.since ? (
-          <OtherZones value={[end.timeZone]}>
-            <Moment at={end.since} />
-          </OtherZones>
-        ) : null}
+        <OtherZones value={[end.timeZone]}>
+          <EndWatch end={end} />
+        </OtherZones>
       </span>
     </span>
   );
