@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Instant } from '../../shared/time.ts';
 import { type Actor, type Command, type OfficerActor, type Sql, theSystem } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
-import { isTransient, violates } from '../platform/errors.ts';
+import { isTransient, toRefusal, violates } from '../platform/errors.ts';
 import { appendEntries } from './append.ts';
 import { type AfterCommit, groupByChannel } from './publish.ts';
 import { findReceipt, hashInput, insertReceipt, type Request } from './receipts.ts';
@@ -86,7 +86,8 @@ export async function runCommand(
       return committed;
     });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // A code that is taken is refused by the record itself.
+    if (!(error instanceof Refusal) && toRefusal(error).code !== 'code_taken') throw error;
     // Another try with this key may have been committed while this one waited for its locks, and be what it runs into.
     const before = await inTransaction((trx, _actor, receipt) => findReceipt(trx, receipt));
     if (!before) throw error;
