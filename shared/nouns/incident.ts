@@ -19,6 +19,18 @@ export const place = z.strictObject({
 });
 export type Place = z.infer<typeof place>;
 
+const both = 'latitude and longitude go together';
+/** As it is given: with both coordinates or none. Half a pair would be shown nowhere and found by nobody. */
+export const givenPlace = place
+  .refine(({ latitude, longitude }) => latitude === null || longitude !== null, {
+    path: ['longitude'],
+    message: both,
+  })
+  .refine(({ latitude, longitude }) => longitude === null || latitude !== null, {
+    path: ['latitude'],
+    message: both,
+  });
+
 export const subjects = z.int().min(0).max(100_000);
 
 export const incident = z.strictObject({
@@ -57,7 +69,7 @@ export const incidentOpenInput = z.strictObject({
   capStatus: capStatus.default('Actual'),
   /** When it happened; now when left out. */
   occurredAt: givenInstant.optional(),
-  place: place.prefault({}),
+  place: givenPlace.prefault({}),
   subjects: subjects.nullable().default(null),
 });
 export const incidentOpenOutput = z.strictObject({
@@ -76,7 +88,7 @@ export const incidentAmendInput = z.strictObject({
       category: categoryCode,
       severity,
       occurredAt: givenInstant,
-      place,
+      place: givenPlace,
       subjects: subjects.nullable(),
       outcome: remark.nullable(),
     })

@@ -135,8 +135,7 @@ describe('The hotline from the command line', () => {
       '5',
       '--outcome',
       'sent back',
-      '--lat',
-      '10.8',
+      ...['--lat', '10.8', '--lon', '105.2'],
     );
     expect(amended.code).toBe(0);
     expect((await north('status', number, 'resolved', '--reason', 'settled')).code).toBe(0);

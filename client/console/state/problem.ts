@@ -30,6 +30,7 @@ function sentence(t: T, message: string): string | null {
   switch (message) {
     case 'must not be empty':
     case 'needs a text':
+    case 'latitude and longitude go together':
       return t('problem.required');
     case 'must be one line':
       return t('problem.one_line');
