@@ -53,8 +53,10 @@ export function changeStatus(
   if (to !== 'closed')
     return { kind: 'incident.status_changed', payload: { from, to, reason, alone: false } };
   if (hasUnansweredAlert(state)) return refuse('alerts_open', { field: 'to' });
-  if (!alone && closureAgreedBy.includes(endId)) return refuse('status_change_invalid', { field: 'to' });
   const missing = endIds.filter((id) => id !== endId && !closureAgreedBy.includes(id));
+  // Agreeing twice says nothing new, unless the end that was still missing has left the line.
+  if (!alone && missing.length > 0 && closureAgreedBy.includes(endId))
+    return refuse('status_change_invalid', { field: 'to' });
   return alone || missing.length === 0
     ? { kind: 'incident.status_changed', payload: { from, to, reason, alone: alone && missing.length > 0 } }
     : { kind: 'incident.closure_agreed', payload: { endId, reason } };

@@ -62,4 +62,19 @@ describe('A line that gains and loses an end', () => {
     await until(async () => (await refusalOf(west.read(incidentId))) === 'not_found');
     expect(await refusalOf(west.post(channelId, 'Still here?'))).toBe('not_found');
   });
+
+  it('is closed by those who are left when the end that had not agreed has gone', async () => {
+    const east = await node.officer('duty.east');
+    await admin.send('line.set', hill(['north', 'east', 'west']));
+    const opened = await north.openIncident('hill');
+    const move = (one: TestOfficer, to: 'resolved' | 'closed') =>
+      one.send('incident.change_status', { incidentId: opened.incidentId, to, reason: 'Settled' });
+    await move(north, 'resolved');
+    for (const one of [north, east]) expect(await move(one, 'closed')).toMatchObject({ status: 'resolved' });
+    expect(await refusalOf(move(north, 'closed'))).toBe('status_change_invalid');
+    await admin.send('line.set', hill(['north', 'east']));
+    expect(await move(north, 'closed')).toMatchObject({ status: 'closed' });
+    const { incident } = await east.read(opened.incidentId);
+    expect(incident).toMatchObject({ status: 'closed', closedAlone: false });
+  });
 });

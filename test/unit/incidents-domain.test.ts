@@ -45,6 +45,7 @@ describe('The status of a case', () => {
     expect(wish('resolved', 'closed', { alone: true, agreed: ['north'] })).toBe('closed alone');
     expect(wish('resolved', 'closed', { alone: true, agreed: ['south'] })).toBe('closed');
     expect(wish('resolved', 'closed', { agreed: ['south', 'an end that has left'] })).toBe('closed');
+    expect(wish('resolved', 'closed', { agreed: ['north', 'south'] })).toBe('closed');
   });
 
   it('is not closed over an alert that runs or was never answered', () => {
