@@ -34,9 +34,11 @@ const openIncident = defineCommand<'incident.open', Opening>({
   async load(unit, { lineId }, actor) {
     const line = await findLine(unit.sql, lineId);
     if (!line || !isOfficer(actor)) return null;
-    const ends = await endsOfLine(unit.sql, lineId, actor.stationId);
-    if (!ends.some(({ mine }) => mine)) return null;
+    const readEnds = () => endsOfLine(unit.sql, lineId, actor.stationId);
+    if (!(await readEnds()).some(({ mine }) => mine)) return null;
     await unit.lock([line.channelId]);
+    // Under the lock, as the line is set under it: an end that has just joined would else have no private channel here.
+    const ends = await readEnds();
     const { year, running } = await nextNumber(unit.sql, lineId);
     const incidentId = newId();
     const channel = incidentChannel(lineId, incidentId);

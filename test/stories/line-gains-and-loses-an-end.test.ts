@@ -1,4 +1,6 @@
 // Story: a third neighbour joins a line with a case in hand, takes part in it, and leaves only when he owes no answer.
+import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { refusalOf, type TestOfficer } from '../support/officer.ts';
@@ -76,5 +78,31 @@ describe('A line that gains and loses an end', () => {
     expect(await move(north, 'closed')).toMatchObject({ status: 'closed' });
     const { incident } = await east.read(opened.incidentId);
     expect(incident).toMatchObject({ status: 'closed', closedAlone: false });
+  });
+
+  it('gives the newcomer his private channel in a case that is opened as he joins', async () => {
+    const { channelId: lineChannelId } = await north.line('hill');
+    const holder = new pg.Client(record.databaseUrl);
+    await holder.connect();
+    const waiting = async (count: number) => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        node.application.db,
+      );
+      return rows.length >= count;
+    };
+    await holder.query('begin');
+    await holder.query('select from channels where id = $1 for no key update', [lineChannelId]);
+    const joining = admin.send('line.set', hill(['north', 'east', 'west']));
+    await until(() => waiting(1), { what: 'the line to wait' });
+    const opening = north.openIncident('hill');
+    await until(() => waiting(2), { what: 'the case to wait behind it' });
+    await holder.query('commit');
+    await holder.end();
+    await joining;
+    const opened = await opening;
+    const { sides } = await west.read(opened.incidentId);
+    expect(sides).toEqual([expect.objectContaining({ headSeq: 0 })]);
+    await west.send('note.write', { incidentId: opened.incidentId, text: 'Ours', lang: 'en' });
   });
 });
