@@ -39,7 +39,7 @@ const openIncident = defineCommand<'incident.open', Opening>({
     await unit.lock([line.channelId]);
     // Under the lock, as the line is set under it: an end that has just joined would else have no private channel here.
     const ends = await readEnds();
-    const { year, running } = await nextNumber(unit.sql, lineId);
+    const { year, running } = await nextNumber(unit.sql, lineId, unit.now);
     const incidentId = newId();
     const channel = incidentChannel(lineId, incidentId);
     const sides = ends.map(({ endId }) => incidentChannel(lineId, incidentId, endId));

@@ -5,6 +5,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Incident } from '../../shared/nouns/incident.ts';
 import type { IncidentState } from '../../shared/state.ts';
+import type { Instant } from '../../shared/time.ts';
 import type { Effects, Sql } from '../platform/command.ts';
 import type { Tables } from '../platform/schema.ts';
 import { alertRow, escalationRow, incidentRow, toAlert, toEscalation, toIncident } from './rows.ts';
@@ -97,11 +98,15 @@ export async function findLine(
   return row && { code: row.code, channelId: row.channel_id };
 }
 
-/** The next running number of a line in the year at its domestic end. The line's channel must be locked. */
-export async function nextNumber(trx: Sql, lineId: string): Promise<{ year: number; running: number }> {
+/** The next running number of a line, in the year that `now` is at its domestic end. The line's channel must be locked. */
+export async function nextNumber(
+  trx: Sql,
+  lineId: string,
+  now: Instant,
+): Promise<{ year: number; running: number }> {
   const { rows } = await sql<{ year: number; running: number }>`
     insert into incident_numbers as n (line_id, year, last)
-    select e.line_id, extract(year from parley_now() at time zone o.time_zone), 1
+    select e.line_id, extract(year from ${now}::timestamptz at time zone o.time_zone), 1
     from line_ends e join stations s on s.id = e.station_id join organisations o on o.id = s.organisation_id
     where e.line_id = ${lineId} order by o.kind = 'domestic' desc, e.position limit 1
     on conflict (line_id, year) do update set last = n.last + 1

@@ -6,7 +6,7 @@ import { refusalOf, type TestOfficer } from '../support/officer.ts';
 import { hour, minute, openScene, sideOf } from '../support/scene.ts';
 
 describe('A case', () => {
-  const { onWatch, officer, advance } = openScene();
+  const { node, onWatch, officer, advance } = openScene();
   let north: TestOfficer;
   let south: TestOfficer;
 
@@ -236,5 +236,18 @@ describe('A case', () => {
     await advance(5 * hour + minute);
     expect((await north.openIncident('sea')).number).toBe(`SEA-${year + 1}-0001`);
     expect((await north.openIncident('river')).number).toBe(`RIVER-${year + 1}-0001`);
+  });
+
+  it('is numbered by the year of its own opening, also where that is later than the clock', async () => {
+    const { channelId } = await north.line('ridge');
+    const { serverTime } = await north.send('escalation.queue', {});
+    const year = new Date(serverTime).getUTCFullYear() + 1;
+    // The clock was set back after the last word: nothing on a channel is earlier than what stands before it.
+    const lastAt = `${year}-06-01T00:00:00.000Z`;
+    const { db } = node().application;
+    await db.updateTable('channels').set({ last_at: lastAt }).where('id', '=', channelId).execute();
+    const { incidentId, number } = await north.openIncident('ridge');
+    expect((await north.read(incidentId)).incident.openedAt).toBe(lastAt);
+    expect(number).toBe(`RIDGE-${year}-0001`);
   });
 });
