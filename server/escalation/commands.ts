@@ -27,9 +27,15 @@ interface Scene extends Case {
   reach: Reach;
 }
 
-async function openEscalation(unit: Unit, escalationId: string, actor: Actor): Promise<Scene | null> {
+/** `withSides` where somebody may be called: whatever else is done must not wait for a private note. */
+async function openEscalation(
+  unit: Unit,
+  escalationId: string,
+  actor: Actor,
+  withSides: boolean,
+): Promise<Scene | null> {
   const found = await findEscalation(unit.sql, escalationId);
-  const opened = found && (await openCase(unit, found.incidentId, actor, true));
+  const opened = found && (await openCase(unit, found.incidentId, actor, withSides));
   if (!opened) return null;
   const alert = opened.state.alerts.find(({ escalations }) =>
     escalations.some(({ id }) => id === escalationId),
@@ -52,7 +58,7 @@ const commandsTheAddressed = ({ addressed }: Scene, actor: Actor) =>
 
 const escalateNowCommand = defineCommand({
   name: 'escalation.escalate_now',
-  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor),
+  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor, true),
   // The raising end may press too, but only its commander: it calls the other side's superiors.
   allow: ({ addressed, raising }, actor) =>
     (addressed && actsAs(actor, canSpeak)) || (raising && actsAs(actor, isCommander)) || 'not_allowed',
@@ -75,7 +81,7 @@ const escalateNowCommand = defineCommand({
 
 const takeOver = defineCommand({
   name: 'escalation.take_over',
-  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor),
+  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor, false),
   allow: (scene, actor) => {
     const commands = commandsTheAddressed(scene, actor);
     return commands === true ? (refusalWhenClosed(scene.state) ?? true) : commands;
@@ -100,7 +106,7 @@ const takeOver = defineCommand({
 
 const snooze = defineCommand({
   name: 'escalation.snooze',
-  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor),
+  load: (unit, { escalationId }, actor) => openEscalation(unit, escalationId, actor, false),
   allow: commandsTheAddressed,
   decide({ ref, escalation, raisedAt }, { forMs, reason }, _actor, now) {
     const { id: escalationId, alertId, endId } = escalation;

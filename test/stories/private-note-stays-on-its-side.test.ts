@@ -250,12 +250,16 @@ describe('A private note', () => {
     const node = await record.node();
     const north = await rawOfficer(node.url, 'duty.north');
     const south = await rawOfficer(node.url, 'duty.south');
+    const commander = await rawOfficer(node.url, 'commander.south');
     const { lines } = await north.get<OutputOf<'line.list'>>('line.list', {});
     const lineId = lines.find(({ code }) => code === 'river')?.id;
     const input = { lineId, title: 'Boats', category: 'other', severity: 'Minor' };
     const { incidentId, channelId } = await north.get<OutputOf<'incident.open'>>('incident.open', input);
     const { sides } = await north.get<OutputOf<'incident.get'>>('incident.get', { incidentId });
     const word = { lang: 'en', text: 'a word' };
+    const alarm = { ...word, urgency: 'Immediate', severity: 'Severe', certainty: 'Observed' };
+    const raised = await north.get<OutputOf<'alert.raise'>>('alert.raise', { incidentId, ...alarm });
+    const [escalationId] = raised.escalationIds;
     // A connection of its own: the server's would let go of the lock after two seconds.
     const holder = new pg.Client(record.databaseUrl);
     await holder.connect();
@@ -275,10 +279,12 @@ describe('A private note', () => {
         'ok',
       );
       expect(codeOf(await south.reach('incident.get', { incidentId }))).toBe('ok');
+      const snooze = { escalationId, forMs: minute, reason: 'In sight' };
+      expect(codeOf(await commander.reach('escalation.snooze', snooze))).toBe('ok');
+      expect(codeOf(await commander.reach('escalation.take_over', { escalationId }))).toBe('ok');
     });
     await holder.end();
-    north.close();
-    south.close();
+    for (const officer of [north, south, commander]) officer.close();
     await record.close();
   });
 
