@@ -86,7 +86,10 @@ export function callFrom(
     }
     const turn = climber.turn + 1;
     const call = index === position.step ? position.call : 1;
-    const peer = step.tellPeer ? { endId: fromEndId, level } : null;
+    const peers = step.tellPeer ? reach(fromEndId, level, role).officers : [];
+    // A command that stands above both ends is called itself and has no peer opposite.
+    const isAboveBoth = peers.some(({ officerId }) => officers.some((one) => one.officerId === officerId));
+    const peer = step.tellPeer && !isAboveBoth ? { endId: fromEndId, level } : null;
     const called = shared({
       kind: 'escalation.called',
       payload: {
@@ -123,7 +126,7 @@ export function callFrom(
       ...skipped,
       called,
       ...placed(sides.get(endId), officers, false),
-      ...(peer ? placed(sides.get(fromEndId), reach(fromEndId, level, role).officers, true) : []),
+      ...(peer ? placed(sides.get(fromEndId), peers, true) : []),
     ];
   }
   return [...skipped, shared({ kind: 'escalation.exhausted', payload: { escalationId, alertId, endId } })];

@@ -93,6 +93,13 @@ describe('A step', () => {
     });
   });
 
+  it('tells nobody to call his peer where the same command stands above both ends', () => {
+    const common: Reach = (_endId, level, role) => everybody('both', level, role);
+    const drafts = callFrom(escalation(), { step: 2, call: 1, round: 1 }, 'due', channels, common, now);
+    expect(kinds(drafts)).toEqual(['escalation.called in shared', 'call.placed in their side']);
+    expect(calledBy(drafts)).toMatchObject([{ peer: null }]);
+  });
+
   it('that has nobody to call is passed over and said, and the repeats of it are passed over with it', () => {
     const drafts = onDeadline(escalation(), channels, without('station'), now);
     expect(kinds(drafts).slice(0, 3)).toEqual([
