@@ -264,7 +264,8 @@ function fold(state: IncidentState, entry: Entry): IncidentState {
         acceptedAt: before.acceptedAt ?? entry.at,
         acknowledgedBy: before.acknowledgedBy ?? entry.by,
         acknowledgedSeq: entry.seq,
-        replyBy: null,
+        // A promise that binds before the follow-up would be due passes to the commander.
+        replyBy: entry.payload.waitingFor === 'reply' ? before.replyBy : null,
         answeredAt: null,
         takenOverBy: entry.by,
         exhaustedAt: null,

@@ -3,7 +3,7 @@ import type { DraftOf } from '../../shared/entry.ts';
 import { refuse } from '../../shared/errors.ts';
 import { type Alert, type Escalation, type Grade, longestReplyByMs } from '../../shared/nouns/alert.ts';
 import { type Instant, msUntil } from '../../shared/time.ts';
-import { deadlineAfter } from '../escalation/domain.ts';
+import { deadlineAfter, owedReply } from '../escalation/domain.ts';
 
 /** The ends that must answer: those asked for, or every other end. Refuses the raiser's own and strangers. */
 export function addressedEnds(
@@ -38,9 +38,7 @@ export function acknowledge(
   if (state === 'cancelled') return refuse('alert_over');
   const asked = wished === null ? null : checkReplyBy(wished, now);
   const counts = state !== 'acknowledged' || (grade === 'accepted' && escalation.acceptedAt === null);
-  const isOwed = escalation.replyBy !== null && escalation.replyBy > now && escalation.answeredAt === null;
-  const promised = isOwed ? escalation.replyBy : null;
-  const replyBy = asked ?? (state === 'acknowledged' ? promised : null);
+  const replyBy = asked ?? (state === 'acknowledged' ? owedReply(escalation, now) : null);
   const deadline = counts ? deadlineAfter(ladder, grade, replyBy, now) : { waitingFor, dueAt };
   return {
     kind: 'alert.acknowledged',

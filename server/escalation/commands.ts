@@ -7,7 +7,7 @@ import { type Case, openCase, saveCase } from '../incidents/case.ts';
 import { firstPlace } from '../incidents/commands.ts';
 import { refusalWhenClosed } from '../incidents/domain.ts';
 import { type Actor, type Command, defineCommand, type PlacedDraft, type Unit } from '../platform/command.ts';
-import { deadlineAfter, escalateNow, type Reach } from './domain.ts';
+import { deadlineOfTakeOver, escalateNow, type Reach } from './domain.ts';
 import {
   cancelCalls,
   deviceOfSession,
@@ -86,11 +86,12 @@ const takeOver = defineCommand({
     const commands = commandsTheAddressed(scene, actor);
     return commands === true ? (refusalWhenClosed(scene.state) ?? true) : commands;
   },
-  decide({ ref, escalation }, { reason }, _actor, now) {
-    const { id: escalationId, alertId, endId, ladder } = escalation;
+  decide({ ref, escalation }, { reason }, actor, now) {
+    const { id: escalationId, alertId, endId } = escalation;
     if (escalation.state === 'cancelled') refuse('alert_over');
+    const officerId = isOfficer(actor) ? actor.officerId : null;
     const payload = {
-      ...{ escalationId, alertId, endId, ...deadlineAfter(ladder, 'accepted', null, now) },
+      ...{ escalationId, alertId, endId, ...deadlineOfTakeOver(escalation, officerId, now) },
       ...(reason === undefined ? {} : { reason }),
     };
     return {

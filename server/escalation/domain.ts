@@ -221,6 +221,26 @@ export function deadlineAfter(ladder: Ladder, grade: Grade, replyBy: Instant | n
     : { waitingFor: 'follow_up', dueAt: plusMs(now, ladder.followUpWithinMs) };
 }
 
+/** The reply that this end has promised and still owes. */
+export function owedReply({ replyBy, answeredAt }: Escalation, now: Instant): Instant | null {
+  return replyBy !== null && replyBy > now && answeredAt === null ? replyBy : null;
+}
+
+/**
+ * What a take-over waits for: the follow-up, or the reply that was promised before, if that is owed earlier. Who has the
+ * alert in his hands already, and still owes the word, gains no time by saying so again.
+ */
+export function deadlineOfTakeOver(escalation: Escalation, officerId: string | null, now: Instant): Deadline {
+  const { ladder, waitingFor, dueAt, takenOverBy } = escalation;
+  if (dueAt !== null && takenOverBy !== null && takenOverBy.officerId === officerId)
+    return { waitingFor, dueAt };
+  const followUp = deadlineAfter(ladder, 'accepted', null, now);
+  const owed = owedReply(escalation, now);
+  return owed !== null && (followUp.dueAt === null || owed <= followUp.dueAt)
+    ? { waitingFor: 'reply', dueAt: owed }
+    : followUp;
+}
+
 /** What `callFrom` would do, step by step, if nobody answered and the world stood still: skipped steps take no time. */
 export function preview(
   { steps }: Ladder,

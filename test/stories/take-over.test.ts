@@ -72,6 +72,48 @@ describe('Taking an alert over', () => {
     expect((await north.alert(incidentId)).escalation.waitingFor).toBe(null);
   });
 
+  async function promise(alertId: string, ms: number) {
+    const { serverTime } = await south.send('escalation.queue', {});
+    const replyBy = new Date(Date.parse(serverTime) + ms).toISOString();
+    await south.send('alert.acknowledge', { alertId, grade: 'accepted', replyBy });
+    return replyBy;
+  }
+
+  it('passes on the reply that was promised: broken, it starts the ladder again all the same', async () => {
+    const { incidentId, channelId, alertId, escalationId } = await raise();
+    const replyBy = await promise(alertId, 10 * minute);
+    await takeOver(commander, escalationId);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({
+      ...{ waitingFor: 'reply', dueAt: replyBy, replyBy, takenOverBy: { name: 'commander.south' } },
+    });
+    await advance(10 * minute);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({ state: 'running', round: 2 });
+    const [lapsed] = await north.entriesOf(channelId, 'alert.acknowledgement_lapsed');
+    expect(lapsed?.payload.reason).toBe('reply_overdue');
+  });
+
+  it('wants a word sooner than a promise that lies further off than the follow-up', async () => {
+    const { incidentId, alertId, escalationId } = await raise();
+    await promise(alertId, 60 * minute);
+    await takeOver(commander, escalationId);
+    const { escalation } = await north.alert(incidentId);
+    expect(escalation).toMatchObject({ waitingFor: 'follow_up', replyBy: null });
+    await advance(30 * minute);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({ state: 'running', round: 2 });
+  });
+
+  it('gains no time when the same commander does it again, but when another one does', async () => {
+    const { incidentId, escalationId } = await raise();
+    await takeOver(commander, escalationId);
+    const { dueAt } = (await north.alert(incidentId)).escalation;
+    await advance(20 * minute);
+    await takeOver(commander, escalationId);
+    expect((await north.alert(incidentId)).escalation).toMatchObject({ waitingFor: 'follow_up', dueAt });
+    await takeOver(await officer('commander.south-province'), escalationId);
+    const { escalation } = await north.alert(incidentId);
+    expect(Date.parse(escalation.dueAt ?? '') - Date.parse(dueAt ?? '')).toBeGreaterThanOrEqual(20 * minute);
+  });
+
   it('makes a later acknowledgement one for the record only', async () => {
     const { alertId, escalationId } = await raise();
     await takeOver(commander, escalationId);

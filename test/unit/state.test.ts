@@ -232,6 +232,8 @@ describe('An escalation', () => {
         replyBy: null,
       },
     });
+    const bound: Draft = { kind: 'escalation.taken_over', payload: { ...payload, waitingFor: 'reply' } };
+    expect(one(folded(before, [bound, commander]))).toMatchObject({ replyBy: at(50), waitingFor: 'reply' });
   });
 
   it('is cancelled with every other of its alert when that is withdrawn, and no other alert is touched', () => {
