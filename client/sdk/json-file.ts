@@ -20,15 +20,23 @@ const staleLockMs = 60_000;
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 const isThere = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  const next = `${path}.${randomUUID()}`;
-  const file = await open(next, 'wx', 0o600);
+/** Makes a file that is not there yet. On a full disk each try would else leave an empty one behind. */
+async function makeFile(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();
+  } catch (error) {
+    await unlink(path).catch(() => undefined);
+    throw error;
   } finally {
     await file.close();
   }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const next = `${path}.${randomUUID()}`;
+  await makeFile(next, text);
   await rename(next, path);
   // The new name is only durable once its directory is; Windows cannot open one, and has no need to.
   const folder = await open(dirname(path)).catch(() => null);
@@ -51,10 +59,7 @@ async function isAbandoned(lock: string): Promise<boolean> {
 async function takeLock(lock: string): Promise<void> {
   for (;;) {
     try {
-      const file = await open(lock, 'wx', 0o600);
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return;
+      return await makeFile(lock, String(process.pid));
     } catch (error) {
       if (!isThere(error)) throw error;
     }

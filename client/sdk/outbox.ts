@@ -94,9 +94,18 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       await store.save(item);
       if (item.owner === owner) items.set([...items.get().filter(({ key }) => key !== item.key), item]);
     });
+  /** On the record, but not struck off a disk that became full: what comes after it in its lane must not wait for that. */
+  const settled = new Set<Id>();
+  const strikeOff = async (key: Id) => {
+    settled.add(key);
+    await store.remove(key).then(
+      () => settled.delete(key),
+      () => undefined,
+    );
+  };
   const forget = (key: Id) =>
     inTurn(async () => {
-      await store.remove(key);
+      await strikeOff(key);
       items.set(items.get().filter((item) => item.key !== key));
     });
 
@@ -153,7 +162,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
   const load = (mine: string) =>
     inTurn(async () => {
-      const kept = await store.load(mine);
+      for (const key of settled) await strikeOff(key);
+      const kept = (await store.load(mine)).filter(({ key }) => !settled.has(key));
       if (owner !== mine) return;
       // Another tab may have added some; those in hand here keep their state.
       const held = new Map(items.get().map((item) => [item.key, item]));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect, type ParleyClient } from '../../client/sdk/client.ts';
 import { fileOutboxStore } from '../../client/sdk/outbox-file.ts';
-import type { OutboxItem, OutboxStore } from '../../client/sdk/outbox-store.ts';
+import { memoryOutboxStore, type OutboxItem, type OutboxStore } from '../../client/sdk/outbox-store.ts';
 import { memoryTokenStore, type TokenStore } from '../../client/sdk/token-store.ts';
 import { newId } from '../../shared/ids.ts';
 import { saidIn } from '../support/said.ts';
@@ -154,6 +154,25 @@ describe('the outbox', () => {
     await client.signIn('trucban.sonvi', 'right');
     await until(() => texts().length === 1);
     expect(texts()).toEqual(['later']);
+  });
+
+  test('goes on though a full disk cannot strike off what was sent, and strikes it off later', async () => {
+    const kept = memoryOutboxStore();
+    let isFull = true;
+    const remove = async (key: string) => {
+      if (isFull) throw new Error('ENOSPC: no space left on device');
+      await kept.remove(key);
+    };
+    const client = open({ outboxStore: { ...kept, remove } });
+    await client.signIn('trucban.sonvi', 'right');
+    await until(() => client.state.get().link.status === 'connected');
+    for (const text of ['one', 'two']) await client.outbox.add('message.post', message(text));
+    await until(() => texts().length === 2 && client.outbox.items.get().length === 0);
+    expect(await kept.load('trucban.sonvi')).toHaveLength(2);
+    isFull = false;
+    server.cut();
+    await until(async () => (await kept.load('trucban.sonvi')).length === 0);
+    expect(server.callsOf('message.post')).toHaveLength(2);
   });
 
   test('in a file is shared by several processes without losing an item, and is nobody else’s to read', async () => {
