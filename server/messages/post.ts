@@ -12,7 +12,7 @@ import { jobId } from '../incidents/store.ts';
 import type { Caller, Committed } from '../journal/commit.ts';
 import { createGroupCommit, type Outcome } from '../journal/group-commit.ts';
 import type { Published } from '../journal/publish.ts';
-import { hashInput } from '../journal/receipts.ts';
+import { findReceipt, hashInput } from '../journal/receipts.ts';
 import type { Writer } from '../journal/writer.ts';
 import { authorOf, type Effects, type OfficerActor } from '../platform/command.ts';
 import type { Database } from '../platform/database.ts';
@@ -131,6 +131,17 @@ export function createMessages({ db, writer, metrics, publish, effects }: Messag
     return group.submit({ actor, endId, key, inputHash, entryId: randomUUID(), channelId, payload });
   }
 
+  /** What the key was answered with, by an officer who may no longer speak there. */
+  function answeredBefore(
+    { caller, key }: { caller: Caller; key: string },
+    inputHash: string,
+  ): Promise<object | undefined> {
+    return db.transaction().execute(async (trx) => {
+      const { officerId } = await readOfficerForQuery(trx, caller);
+      return findReceipt(trx, { officerId, key, command: 'message.post', inputHash });
+    });
+  }
+
   return {
     async post(request) {
       const inputHash = hashInput(request.input);
@@ -145,8 +156,14 @@ export function createMessages({ db, writer, metrics, publish, effects }: Messag
         } catch (error) {
           // The same key committed on another node between our look and our write: look again and find its receipt.
           const again = error instanceof Stale || violates(error, 'receipts_pkey');
-          if (!again || attempt === 3) throw error instanceof Stale ? new Refusal('not_found') : error;
-          forget(request.caller);
+          if (again && attempt < 3) {
+            forget(request.caller);
+            continue;
+          }
+          const refused = error instanceof Stale ? new Refusal('not_found') : error;
+          const before = refused instanceof Refusal && (await answeredBefore(request, inputHash));
+          if (!before) throw refused;
+          return { result: before, publish: () => undefined };
         }
       }
     },
