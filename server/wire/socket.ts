@@ -13,6 +13,7 @@ import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { addressOf } from './address.ts';
+import { isTooSlow } from './backlog.ts';
 import { createCork } from './cork.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Presence } from './presence.ts';
@@ -40,8 +41,6 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-/** More unsent packets than this and the reader is too slow: closed, he resumes from the journal by his cursor. */
-const maxUnsentPackets = 1_000;
 const authenticateInput = z.strictObject({ accessToken: z.string().max(4_096) });
 /** Not strict: another library on the client may add what it likes. */
 const introductionSchema = z.object({ token: z.string().min(1) });
@@ -182,6 +181,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
           if (isOver) await revocations.checkNow();
           reply(answered.reply);
           answered.publish();
+          if (isTooSlow(socket)) endSocket(socket, 'too_slow');
         });
     });
 
@@ -201,7 +201,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   function dropSlow(audience: string): void {
     for (const socketId of io.of('/').adapter.rooms.get(audience) ?? []) {
       const socket = io.of('/').sockets.get(socketId);
-      if (socket && unsentPackets(socket) > maxUnsentPackets) endSocket(socket, 'too_slow');
+      if (socket && isTooSlow(socket)) endSocket(socket, 'too_slow');
     }
   }
 
@@ -228,14 +228,4 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
       await io.close();
     },
   };
-}
-
-/**
- * engine.io keeps what the transport has not taken yet in `writeBuffer`; its type does not show it. A transport that would
- * take it is not slow: its turn has not come.
- */
-function unsentPackets(socket: OfficerSocket): number {
-  if (socket.conn.transport.writable) return 0;
-  const connection: { writeBuffer?: unknown } = socket.conn as object;
-  return Array.isArray(connection.writeBuffer) ? connection.writeBuffer.length : 0;
 }

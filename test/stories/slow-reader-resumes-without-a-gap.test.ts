@@ -35,6 +35,7 @@ async function openSlowReader(url: string, token: string) {
   send(`40${JSON.stringify({ token })}`);
   await until(() => text.includes('40{"sid"'), { what: 'a seat' });
   return {
+    send,
     stopReading: () => socket.pause(),
     readOn: () => socket.resume(),
     heard: () => text,
@@ -49,6 +50,7 @@ describe('A reader who does not keep up', () => {
   let node: TestNode;
   let north: TestOfficer;
   let south: TestOfficer;
+  let fullChannel: string;
 
   beforeAll(async () => {
     record = await openRecord();
@@ -66,6 +68,7 @@ describe('A reader who does not keep up', () => {
     south.client.follow(channelId, {
       onEntries: (entries) => heardBySouth.push(...entries.map(({ seq }) => seq)),
     });
+    fullChannel = channelId;
     const { accessToken } = await openSession(node.url, 'relief.south');
     const slow = await openSlowReader(node.url, accessToken);
     const seatedBefore = await seats();
@@ -109,6 +112,36 @@ describe('A reader who does not keep up', () => {
     await until(() => following.heldSeq === seq, { what: 'the rest' });
     expect(resumed).toEqual(Array.from({ length: seq - reached }, (_, index) => reached + 1 + index));
   });
+
+  it.each([
+    // Neither is counted by a rate: the one is no command, the other is within what an officer may ask.
+    ['thousands of small things', 5_000, () => ['x']],
+    ['a few large ones', 10, () => ['channel.entries', { input: { channelId: fullChannel, limit: 500 } }]],
+  ])(
+    'is closed, and fills no memory, when he asks %s and reads no answer',
+    async (_what, atOnce, request) => {
+      const { accessToken } = await openSession(node.url, 'relief.south');
+      const slow = await openSlowReader(node.url, accessToken);
+      const seatedBefore = await seats();
+      slow.stopReading();
+      let asked = 0;
+      await until(
+        async () => {
+          slow.beat();
+          for (const next = asked + atOnce; asked < next; asked += 1)
+            slow.send(`42${asked}${JSON.stringify(request())}`);
+          return (await seats()) < seatedBefore;
+        },
+        { what: 'him to be let go' },
+      );
+      slow.readOn();
+      await until(() => slow.heard().includes('42["session-ended",{"reason":"too_slow"}]'), { what: 'why' });
+      expect([north, south].map(({ client }) => client.state.get().link.status)).toEqual(
+        Array(2).fill('connected'),
+      );
+      slow.close();
+    },
+  );
 
   async function seats(): Promise<number> {
     const { values } = await node.application.metrics.sockets.get();
