@@ -1,6 +1,7 @@
 /** How a command fails: the words, the JSON, and the exit code. */
 import { CommanderError } from 'commander';
 import { type ErrorDetails, Refusal } from '../../shared/errors.ts';
+import type { Id } from '../../shared/ids.ts';
 import { Unreachable } from '../sdk/unreachable.ts';
 import { jsonLine, oneLine, paragraph } from './terminal.ts';
 
@@ -16,12 +17,34 @@ export class NotFound extends Error {
   override name = 'NotFound';
 }
 
+/** A command as it was sent. Sent once more like this it has its one effect, whatever became of the first. */
+export interface Sent {
+  /** Who sent it: a key is its officer's own. */
+  profile: string;
+  name: string;
+  key: Id;
+  input: unknown;
+}
+
+/** Nobody said what became of a command: it may stand on the record or not. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
+  readonly sent: Sent;
+
+  constructor(sent: Sent, cause: Unreachable) {
+    super(`${cause.message}; what was asked may stand on the record or not`, { cause });
+    this.sent = sent;
+  }
+}
+
 interface Failure {
   exitCode: number;
   /** A code of the catalogue, or `usage`, `unreachable`, `failed`. */
   code: string;
   message: string;
   details: ErrorDetails;
+  /** Of a command that got no answer. */
+  sent?: Sent;
 }
 
 const signInCodes = new Set(['unauthenticated', 'token_invalid', 'session_ended']);
@@ -45,6 +68,8 @@ export function failureOf(error: unknown): Failure | null {
     };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Unanswered)
+    return { exitCode: exitCodes.unreachable, code: 'unreachable', message, details: {}, sent: error.sent };
   const kinds = [
     { type: UsageError, exitCode: exitCodes.usage, code: 'usage' },
     { type: NotFound, exitCode: exitCodes.refused, code: 'not_found' },
@@ -54,12 +79,19 @@ export function failureOf(error: unknown): Failure | null {
   return { exitCode: kind?.exitCode ?? exitCodes.other, code: kind?.code ?? 'failed', message, details: {} };
 }
 
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+const againWords = ({ profile, name, key, input }: Sent) => [
+  '  to have it once and no more, whichever it is:',
+  `  parley --profile ${profile} call ${name} --key ${key} ${quoted(jsonLine(input))}`,
+];
+
 /** The lines for standard error. */
-export function failureText({ code, message, details }: Failure, json: boolean): string {
-  if (json) return jsonLine({ ok: false, error: { code, message, details } });
+export function failureText({ code, message, details, sent }: Failure, json: boolean): string {
+  if (json) return jsonLine({ ok: false, error: { code, message, details }, ...(sent && { sent }) });
   const issues = details.issues?.map(({ path, problem }) => `  ${path || 'input'}: ${problem}`) ?? [];
   const wait = details.retryAfterMs ? [`  wait ${Math.ceil(details.retryAfterMs / 1_000)} s`] : [];
-  const advice = signInCodes.has(code) ? ['  parley sign-in --url URL USER'] : [];
+  const advice = signInCodes.has(code) ? ['  parley sign-in --url URL USER'] : sent ? againWords(sent) : [];
   const head = paragraph(`parley: ${message} (${code})`);
   return [head, ...[...issues, ...wait, ...advice].map(oneLine)].join('\n');
 }

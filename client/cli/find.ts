@@ -58,8 +58,8 @@ export async function ownEnd(seat: Seat, lineId: Id, named: string | undefined):
 }
 
 /** A station within reach; one's own when none is named. */
-export async function findStation({ client, send }: Seat, named: string | undefined): Promise<Station> {
-  if (named === undefined) return (await client.me()).station;
+export async function findStation({ me, send }: Seat, named: string | undefined): Promise<Station> {
+  if (named === undefined) return (await me()).station;
   const { stations } = await send('station.list', {});
   const station = stations.find((one) => one.id === named || same(one.code, named));
   if (!station) throw new NotFound(`there is no station ${named} within your reach`);

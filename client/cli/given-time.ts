@@ -1,5 +1,5 @@
 /** Times and durations as a person types them. */
-import { day, hour, minute, second } from '../../shared/time.ts';
+import { calendarDate, day, hour, minute, second } from '../../shared/time.ts';
 import { UsageError } from './failure.ts';
 
 const units: Record<string, number> = { s: second, m: minute, h: hour, d: day };
@@ -12,10 +12,10 @@ export function givenDuration(text: string): number {
   return Number(match[1]) * unit;
 }
 
-/** `+30m` from now, `14:30` today or else tomorrow by this device's time, or any ISO 8601 date and time. */
+/** `+30m` from now, `14:30` today or else tomorrow by this device's time, or an ISO 8601 date, with a time or from its midnight on. */
 export function givenTime(text: string, now: number): string {
   if (text.startsWith('+')) return new Date(now + givenDuration(text.slice(1))).toISOString();
-  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
+  const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
   if (clock) {
     const date = new Date(now);
     date.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
@@ -32,8 +32,10 @@ export function givenMoment(text: string, now: number): string {
   return isClock && Date.parse(at) - now > day / 2 ? new Date(Date.parse(at) - day).toISOString() : at;
 }
 
+/** A day alone begins where this device is: `Date` would take it by UTC, and 30 February for 2 March. */
 function givenInstant(text: string): string {
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  const isDay = calendarDate.safeParse(text.slice(0, 10)).success;
+  const at = isDay ? Date.parse(text.length === 10 ? `${text}T00:00` : text.replace(' ', 'T')) : Number.NaN;
   if (Number.isNaN(at))
     throw new UsageError(`"${text}" is not a time such as 14:30, +30m or 2026-11-21T14:30`);
   return new Date(at).toISOString();

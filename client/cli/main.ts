@@ -5,17 +5,21 @@ import { createProgram } from './program.ts';
 
 const json = process.argv.includes('--json');
 
-// `parley tail … | head`: the reader has had enough.
+function tell(error: unknown): void {
+  const failure = failureOf(error);
+  process.exitCode = failure?.exitCode ?? 0;
+  // Usage in words was printed by the parser already.
+  if (failure && (json || !(error instanceof CommanderError))) console.error(failureText(failure, json));
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  // `parley tail … | head`: the reader has had enough. Else the disk that the output goes to is full.
+  if (error.code !== 'EPIPE') tell(error);
+  process.exit();
 });
 
 try {
   await createProgram({ quiet: json }).parseAsync();
 } catch (error) {
-  const failure = failureOf(error);
-  process.exitCode = failure?.exitCode ?? 0;
-  // Usage in words was printed by the parser already.
-  if (failure && (json || !(error instanceof CommanderError))) console.error(failureText(failure, json));
+  tell(error);
 }

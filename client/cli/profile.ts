@@ -7,6 +7,7 @@ import type { TokenStore } from '../sdk/token-store.ts';
 import { UsageError } from './failure.ts';
 
 export interface Profile {
+  name: string;
   /** The server this profile signed in to last; null before the first time. */
   url(): Promise<string | null>;
   /** The profile as a store of tokens; what it writes belongs to the server at `url`. */
@@ -42,6 +43,7 @@ export function openProfile(name: string, env: NodeJS.ProcessEnv = process.env):
     return kept;
   };
   return {
+    name,
     path,
     url: async () => (await read()).url,
     tokens: (url) => ({

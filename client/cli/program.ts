@@ -27,7 +27,10 @@ Exit codes
   0 done   1 failed otherwise   2 wrong usage   3 refused   4 not signed in   5 server not reached
 
 With --json every command prints one JSON document (tail and queue --watch: one a line) with the fields of
-docs/protocol.md, and failures as {"ok":false,"error":{"code","message","details"}} on standard error.`;
+docs/protocol.md, and failures as {"ok":false,"error":{"code","message","details"}} on standard error.
+
+A command that gets no answer is sent again with its key for a minute. After that it may stand on the record or not:
+what is printed (with --json in "sent") has it done once and no more when it is given to "call" with its key.`;
 
 /** Builds the command line; `quiet` keeps it from printing usage errors, which are told as JSON then. */
 export function createProgram({ quiet = false, env = process.env } = {}): Command {

@@ -48,14 +48,15 @@ export function createFollower({ connection, send, compareEveryMs = 30 * second 
   const readersOf = (channelId: Id) => [...(readers.get(channelId) ?? [])];
   const { state, pushes } = connection;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
   const aimAll = (heads: Heads) => {
     for (const { channelId, headSeq } of heads)
       for (const reader of readersOf(channelId)) reader.aim(headSeq);
   };
   const compareSome = async (channelIds: Id[]) => {
-    const { heads } = await send('channel.heads', { channelIds }, { deadlineMs: compareDisconnectedMs });
+    const patience = { deadlineMs: compareDisconnectedMs, signal: closing.signal };
+    const { heads } = await send('channel.heads', { channelIds }, patience);
     aimAll(heads);
     const told = new Set(heads.map(({ channelId }) => channelId));
     // Left out means out of reach: the reader's own question brings the refusal.
@@ -69,7 +70,7 @@ export function createFollower({ connection, send, compareEveryMs = 30 * second 
   };
   const compareLater = () => {
     clearTimeout(timer);
-    if (closed || readers.size === 0) return;
+    if (closing.signal.aborted || readers.size === 0) return;
     const ms = state.get().status === 'connected' ? compareEveryMs : compareDisconnectedMs;
     timer = setTimeout(() => void compare().then(compareLater), ms);
   };
@@ -121,7 +122,7 @@ export function createFollower({ connection, send, compareEveryMs = 30 * second 
     },
     onAnyEntries: (handler) => pushes.entries.on(handler),
     close() {
-      closed = true;
+      closing.abort();
       clearTimeout(timer);
       for (const off of offs) off();
       for (const channelId of [...readers.keys()]) for (const reader of readersOf(channelId)) reader.stop();

@@ -15,6 +15,8 @@ export interface Cable {
   mute(): void;
   /** Carries again, to another node when one is given. Connections that were muted are broken. */
   plug(url?: string): void;
+  /** How often somebody tried to connect while it was pulled. */
+  refused(): number;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function openCable(targetUrl: string): Promise<Cable> {
   let target = new URL(targetUrl);
   let isPulled = false;
   let isMuted = false;
+  let refusals = 0;
   let delayMs = 0;
   let lostShare = 0;
   const chance = seeded(14);
@@ -47,7 +50,10 @@ export async function openCable(targetUrl: string): Promise<Cable> {
     for (const end of ends) end.destroy();
   };
   const server = createServer((near) => {
-    if (isPulled) return near.destroy();
+    if (isPulled) {
+      refusals += 1;
+      return near.destroy();
+    }
     const far = connect(Number(target.port), target.hostname);
     join(near, far, () => false);
     join(far, near, () => isMuted);
@@ -75,6 +81,7 @@ export async function openCable(targetUrl: string): Promise<Cable> {
       isPulled = false;
       isMuted = false;
     },
+    refused: () => refusals,
     close: () =>
       new Promise((resolve) => {
         breakAll();

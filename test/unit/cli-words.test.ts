@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { entryLine } from '../../client/cli/entry-words.ts';
-import { failureOf, failureText, NotFound, UsageError } from '../../client/cli/failure.ts';
+import { failureOf, failureText, NotFound, Unanswered, UsageError } from '../../client/cli/failure.ts';
 import { givenDuration, givenTime } from '../../client/cli/given-time.ts';
 import { columns, distance, jsonLine, oneLine, paragraph, sheet, table } from '../../client/cli/terminal.ts';
 import { Unreachable } from '../../client/sdk/unreachable.ts';
@@ -79,9 +79,13 @@ describe('a given time', () => {
     expect(givenTime('+90m', now)).toBe(local(21, 15, 30));
     expect(givenTime('2026-11-25 08:00', now)).toBe(local(25, 8, 0));
     expect(givenTime('2026-11-25T08:00+07:00', now)).toBe('2026-11-25T01:00:00.000Z');
+    expect(givenTime('2026-11-25', now)).toBe(local(25, 0, 0));
   });
 
-  test.each(['', 'soon', '25', '+', '+5', '5m', '2026-13-40'])('is not %o', (text) => {
+  test.each([
+    ...['', 'soon', '25', '+', '+5', '5m', '2026-13-40', '24:00', '25:30', '9:60'],
+    ...['2026-02-30', '2026-02-30T08:00'],
+  ])('is not %o', (text) => {
     expect(() => givenTime(text, now)).toThrow(UsageError);
   });
 
@@ -106,6 +110,18 @@ describe('a failure', () => {
 
   test('is none when help was asked for', () => {
     expect(failureOf(new CommanderError(0, 'commander.helpDisplayed', '(outputHelp)'))).toBeNull();
+  });
+
+  test('of a command without an answer tells how it is asked once more, by whom and with its key', () => {
+    const key = newId();
+    const sent = { profile: 'north', name: 'note.write', key, input: { text: "it's\u202e" } };
+    const failure = failureOf(new Unanswered(sent, new Unreachable('there was no answer in time', { key })));
+    if (!failure) throw new Error('it is a failure');
+    expect(failureText(failure, false).split('\n').at(-1)).toBe(
+      `  parley --profile north call note.write --key ${key} '{"text":"it'\\''s\\u202e"}'`,
+    );
+    expect(JSON.parse(failureText(failure, true))).toMatchObject({ error: { code: 'unreachable' }, sent });
+    expect(failure.exitCode).toBe(5);
   });
 
   test('is told in words and as JSON', () => {

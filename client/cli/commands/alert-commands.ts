@@ -47,7 +47,7 @@ async function findAlert(
     throw error;
   });
   if (!found) return { alertId: named, found };
-  const { ends } = await seat.client.me();
+  const { ends } = await seat.me();
   const mine = new Set(
     ends.filter(({ lineId }) => lineId === found.incident.lineId).map(({ endId }) => endId),
   );

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { contracts, type InputOf, isName, type Name, type SessionName } from '../../../shared/commands.ts';
 import type { SendableName } from '../../sdk/send.ts';
 import { UsageError } from '../failure.ts';
-import { clientOf, printerOf } from '../seat.ts';
+import { clientOf, printerOf, sendFrom } from '../seat.ts';
 
 const isSessionName = (name: Name): name is SessionName => contracts[name].kind === 'session';
 
@@ -26,11 +26,11 @@ export function addCallCommand(program: Command): void {
     .action(async (name: string, json = '{}', { key }: { key?: string }, command: Command) => {
       if (!isName(name)) throw new UsageError(`there is no command or query ${name}`);
       const input = parseInput(json === '-' ? await text(process.stdin) : json);
-      const { client } = await clientOf(command);
+      const { client, profile } = await clientOf(command);
       try {
         const result = isSessionName(name)
           ? await client.call(name, input as InputOf<SessionName>)
-          : await client.send(name, input as InputOf<SendableName>, { key, deadlineMs: 10_000 });
+          : await sendFrom(client, profile.name)(name, input as InputOf<SendableName>, { key });
         printerOf(command).show(result, () => JSON.stringify(result, null, 2));
       } finally {
         client.close();

@@ -60,8 +60,8 @@ function placeOf({ marker, lat, lon, place }: PlaceOptions) {
 }
 
 /** The language one writes in: as told, or the officer's own. */
-export async function languageOf({ client }: Seat, lang: Language | undefined): Promise<Language> {
-  return lang ?? (await client.me()).officer.language;
+export async function languageOf({ me }: Seat, lang: Language | undefined): Promise<Language> {
+  return lang ?? (await me()).officer.language;
 }
 
 const withPlace = (command: Command): Command =>

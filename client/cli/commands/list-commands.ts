@@ -89,9 +89,9 @@ export function addListCommands(program: Command): void {
     .command('lines')
     .description('lines within reach: who is manned, what waits')
     .action(
-      atSeat(async ({ client, send, show }) => {
-        const [me, { lines }] = await Promise.all([client.me(), send('line.list', {})]);
-        show({ lines }, () => linesTable(lines, me.officer.language));
+      atSeat(async ({ me, send, show }) => {
+        const [{ officer }, { lines }] = await Promise.all([me(), send('line.list', {})]);
+        show({ lines }, () => linesTable(lines, officer.language));
       }),
     );
 

@@ -31,11 +31,13 @@ const queueTable = ({ items }: Queue, now: number) =>
 
 /** Prints the queue whenever it has changed, until interrupted. */
 async function watchQueue({ client, send, json, show }: Seat): Promise<void> {
+  const stopping = new AbortController();
   let printed = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   const failed = new AbortController();
   const look = async () => {
-    const queue = await send('escalation.queue', {}, { deadlineMs: Number.POSITIVE_INFINITY });
+    const patience = { deadlineMs: Number.POSITIVE_INFINITY, signal: stopping.signal };
+    const queue = await send('escalation.queue', {}, patience);
     const present = JSON.stringify(queue.items);
     if (present !== printed)
       show(
@@ -46,6 +48,7 @@ async function watchQueue({ client, send, json, show }: Seat): Promise<void> {
   };
   const lookIn = (ms: number) => {
     clearTimeout(timer);
+    if (stopping.signal.aborted) return;
     timer = setTimeout(() => {
       look().then(
         () => lookIn(lookAgainMs),
@@ -61,6 +64,7 @@ async function watchQueue({ client, send, json, show }: Seat): Promise<void> {
     await untilInterrupted(client, failed.signal);
   } finally {
     off();
+    stopping.abort();
     clearTimeout(timer);
   }
 }

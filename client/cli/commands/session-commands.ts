@@ -1,10 +1,11 @@
 /** `sign-in`, `sign-out`, `me`, `setup`: who one is and how the first admin comes to be. */
 import type { Command } from 'commander';
 import type { InputOf } from '../../../shared/commands.ts';
+import { Refusal } from '../../../shared/errors.ts';
 import { inLanguage } from '../../../shared/text.ts';
 import { UsageError } from '../failure.ts';
 import { askPassword } from '../password.ts';
-import { atSeat, clientOf, printerOf } from '../seat.ts';
+import { atSeat, clientOf, printerOf, sendFrom } from '../seat.ts';
 import { sheet } from '../terminal.ts';
 
 type SetUpInput = InputOf<'setup.create_admin'>;
@@ -53,7 +54,7 @@ export function addSessionCommands(program: Command): void {
       const { client, url, profile } = await clientOf(command, options);
       try {
         await client.signIn(user, password);
-        const me = await client.me({ fresh: true });
+        const me = await sendFrom(client, profile.name)('session.me', {});
         printerOf(command).show(
           {
             username: me.officer.username,
@@ -75,7 +76,13 @@ export function addSessionCommands(program: Command): void {
     .option('--everywhere', 'end every session of this officer')
     .action(async ({ everywhere = false }: { everywhere?: boolean }, command: Command) => {
       const { client } = await clientOf(command);
-      await client.signOut({ everywhere }).finally(client.close);
+      // Nobody's sessions were ended where nobody is signed in; to forget a session that is gone is no failure.
+      const isSomebody = client.state.get().session.status === 'signed_in';
+      const leaving =
+        everywhere && !isSomebody
+          ? Promise.reject(new Refusal('unauthenticated'))
+          : client.signOut({ everywhere });
+      await leaving.finally(client.close);
       printerOf(command).show({ signedOut: true, everywhere }, () => 'Signed out.');
     });
 
@@ -83,10 +90,10 @@ export function addSessionCommands(program: Command): void {
     .command('me')
     .description('who is signed in, and the lines within reach')
     .action(
-      atSeat(async ({ client, show }) => {
-        const me = await client.me();
+      atSeat(async (seat) => {
+        const me = await seat.me();
         const { officer, station, organisation } = me;
-        show(me, () =>
+        seat.show(me, () =>
           sheet([
             ['user', officer.username],
             ['name', officer.name],

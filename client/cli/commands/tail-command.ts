@@ -4,8 +4,8 @@ import type { Entry } from '../../../shared/entry.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Id } from '../../../shared/ids.ts';
 import { type EndName, entryLine } from '../entry-words.ts';
-import { NotFound } from '../failure.ts';
-import { findCase, findLine, isId, orNull } from '../find.ts';
+import { NotFound, UsageError } from '../failure.ts';
+import { findCase, findLine, isId, orNull, ownEnd } from '../find.ts';
 import { atSeat, type Seat, untilInterrupted } from '../seat.ts';
 import { jsonLine } from '../terminal.ts';
 import { givenNumber } from './incident-commands.ts';
@@ -15,10 +15,12 @@ interface TailOptions {
   last: string;
   follow?: boolean;
   private?: boolean;
+  end?: string;
 }
 
 /** The channel that is named: a line's, an incident's, or any by its id. */
-async function findChannel(seat: Seat, named: string, isPrivate: boolean): Promise<Id> {
+async function findChannel(seat: Seat, named: string, options: TailOptions): Promise<Id> {
+  const isPrivate = options.private ?? false;
   const line = isPrivate ? null : await findLine(seat, named).catch(orNull);
   if (line) return line.channelId;
   const found = await findCase(seat, named).catch((error: unknown) => {
@@ -29,8 +31,10 @@ async function findChannel(seat: Seat, named: string, isPrivate: boolean): Promi
   });
   if (!found) return named;
   if (!isPrivate) return found.incident.channelId;
-  const [side] = found.sides;
+  const { endId } = await ownEnd(seat, found.incident.lineId, options.end);
+  const [side, ...others] = found.sides.filter((one) => endId === undefined || one.endId === endId);
   if (!side) throw new NotFound('your ends have no private channel there');
+  if (others.length > 0) throw new UsageError('you belong to several ends of this line, name one with --end');
   return side.channelId;
 }
 
@@ -47,6 +51,16 @@ async function beginAfter({ send }: Seat, channelId: Id, { since, last }: TailOp
   return Math.max(0, headSeq - givenNumber(last));
 }
 
+/** What stands there now. A server that goes away meanwhile is told, while who follows waits for it. */
+async function readOn({ send }: Seat, channelId: Id, afterSeq: number, print: (entry: Entry) => void) {
+  for (let held = afterSeq, head = Number.POSITIVE_INFINITY; held < head; ) {
+    const { entries, headSeq } = await send('channel.entries', { channelId, afterSeq: held });
+    entries.forEach(print);
+    head = headSeq;
+    held = entries.at(-1)?.seq ?? head;
+  }
+}
+
 export function addTailCommand(program: Command): void {
   program
     .command('tail <channel>')
@@ -55,23 +69,23 @@ export function addTailCommand(program: Command): void {
     .option('--last <count>', 'without --since: so many of the newest', '20')
     .option('-f, --follow', 'go on with what is written, until interrupted')
     .option('--private', 'the private channel of your own end of an incident')
+    .option('--end <end>', 'with --private: which end, where you belong to several')
     .action(
       atSeat(
         async (seat, named: string, options: TailOptions) => {
-          const channelId = await findChannel(seat, named, options.private ?? false);
+          const channelId = await findChannel(seat, named, options);
           const end = seat.json ? () => '' : await endNames(seat);
           const print = (entry: Entry) =>
             console.log(seat.json ? jsonLine({ channelId, ...entry }) : entryLine(entry, end));
+          const afterSeq = await beginAfter(seat, channelId, options);
+          if (!options.follow) return await readOn(seat, channelId, afterSeq, print);
           const lost = new AbortController();
-          const { caughtUp, stop } = seat.client.follow(channelId, {
-            afterSeq: await beginAfter(seat, channelId, options),
+          const { stop } = seat.client.follow(channelId, {
+            afterSeq,
             onEntries: (entries) => entries.forEach(print),
             onError: (refusal) => lost.abort(refusal),
           });
-          if (options.follow) await untilInterrupted(seat.client, lost.signal);
-          else await caughtUp;
-          stop();
-          lost.signal.throwIfAborted();
+          await untilInterrupted(seat.client, lost.signal).finally(stop);
         },
         (_, { follow = false }) => follow,
       ),
