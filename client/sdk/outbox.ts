@@ -109,10 +109,24 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       items.set(items.get().filter((item) => item.key !== key));
     });
 
+  /** A store that cannot be read says nothing against it. */
+  const isKept = (item: OutboxItem) =>
+    store.load(item.owner).then(
+      (kept) => kept.some(({ key }) => key === item.key),
+      () => true,
+    );
+
   /** Whether the lane may go on to its next item. */
   const attempt = async (item: OutboxItem, signal: AbortSignal): Promise<boolean> => {
     const tried: OutboxItem = { ...item, tried: true };
     replace({ ...tried, state: 'sending' });
+    // Another tab may have sent it, or thrown it away: it must not come back from here.
+    const kept = await inTurn(() => isKept(item));
+    if (signal.aborted) return false;
+    if (!kept) {
+      items.set(items.get().filter(({ key }) => key !== item.key));
+      return true;
+    }
     // A disk that became full must not keep it from being sent.
     if (!item.tried) await inTurn(() => store.save(tried)).catch(() => undefined);
     if (signal.aborted) return false;

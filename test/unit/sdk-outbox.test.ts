@@ -156,6 +156,23 @@ describe('the outbox', () => {
     expect(texts()).toEqual(['later']);
   });
 
+  test('does not send what was thrown away in another tab', async () => {
+    const outboxStore = memoryOutboxStore();
+    const one = open({ live: false, outboxStore });
+    await one.signIn('trucban.sonvi', 'right');
+    await one.outbox.add('message.post', message('said'));
+    const { key } = await one.outbox.add('message.post', message('thrown away'));
+    server.faults.loseReplies = Number.POSITIVE_INFINITY;
+    const other = open({ live: false, outboxStore });
+    await until(() => other.outbox.items.get()[0]?.state === 'sending');
+    expect(other.outbox.items.get()).toHaveLength(2);
+    expect(await one.outbox.discard(key)).toBe(true);
+    server.faults.loseReplies = 0;
+    await until(() => other.outbox.items.get().length === 0);
+    expect(texts()).toEqual(['said']);
+    expect(await outboxStore.load('trucban.sonvi')).toEqual([]);
+  });
+
   test('goes on though a full disk cannot strike off what was sent, and strikes it off later', async () => {
     const kept = memoryOutboxStore();
     let isFull = true;
