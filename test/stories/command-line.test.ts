@@ -168,6 +168,7 @@ describe('The hotline from the command line', () => {
     const codes = async (...args: string[]) => (await north(...args)).code;
     expect(await codes('open', 'river')).toBe(2);
     expect(await codes('tail', 'river', '--since', 'soon')).toBe(2);
+    expect(await codes('tail', 'river', '--last', '-3')).toBe(2);
     expect(await codes('call', 'no.such', '{}')).toBe(2);
     expect(await codes('show', 'RIVER-2026-9999')).toBe(3);
     expect(await codes('incidents', '--severity', 'Terrible')).toBe(3);

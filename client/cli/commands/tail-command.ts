@@ -47,8 +47,10 @@ async function endNames({ send }: Seat): Promise<EndName> {
 /** The seq to begin after: as told, or so that the last entries are shown. */
 async function beginAfter({ send }: Seat, channelId: Id, { since, last }: TailOptions): Promise<number> {
   if (since !== undefined) return givenNumber(since);
+  const count = givenNumber(last);
+  if (!Number.isInteger(count) || count < 0) throw new UsageError(`"${last}" is not a count`);
   const { headSeq } = await send('channel.entries', { channelId, limit: 1 });
-  return Math.max(0, headSeq - givenNumber(last));
+  return Math.max(0, headSeq - count);
 }
 
 /** What stands there now. A server that goes away meanwhile is told, while who follows waits for it. */
