@@ -48,15 +48,26 @@ function kept(name: string): Draft {
   }
 }
 
-/** What is left once `sent` has gone out: what was typed while it was being kept, and words behind a phrase. */
+/** What is left once `sent` has gone out: what was typed or chosen while it was being kept, and words behind a phrase. */
 export function afterSending(now: Draft, sent: Draft): Partial<Draft> {
-  if (sent.phrase) return { phrase: null, replyTo: null };
+  const replyTo = now.replyTo === sent.replyTo ? null : now.replyTo;
+  if (sent.phrase) return { phrase: samePhrase(now.phrase, sent.phrase) ? null : now.phrase, replyTo };
   const { text } = now;
   return {
     text: text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text,
-    marker: null,
-    replyTo: now.replyTo === sent.replyTo ? null : now.replyTo,
+    marker: now.marker === sent.marker ? null : now.marker,
+    replyTo,
   };
+}
+
+/** Compared by what they say: the same draft read from the device again is another object. */
+const samePhrase = (one: PhraseDraft | null, other: PhraseDraft) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** What `entered` says besides `sent`, which has gone out since; null when it is nothing more. */
+export function restOf(entered: Draft, sent: Draft): Draft | null {
+  const rest = { ...entered, ...afterSending(entered, sent) };
+  return (entered.phrase ? rest.phrase : rest.text.trim()) ? rest : null;
 }
 
 /** `back` is taken back into the composer; what was begun there meanwhile follows it. */

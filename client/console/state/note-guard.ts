@@ -1,19 +1,16 @@
 /** Remembers that a private note was written, so that the next words to both sides are confirmed once. */
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { read, write } from './memory.ts';
 
 const name = 'wrote-note';
-const guard = createStore(() => ({ wroteNote: read(name) !== null }));
+let written = read(name) !== null;
 
-function set(wroteNote: boolean): void {
-  guard.setState({ wroteNote });
-  write(name, wroteNote ? 'yes' : null);
+function set(isWritten: boolean): void {
+  written = isWritten;
+  write(name, isWritten ? 'yes' : null);
 }
 
 export const noteWasWritten = () => set(true);
 export const sharedWasConfirmed = () => set(false);
 
-export function useWroteNote(): boolean {
-  return useStore(guard, ({ wroteNote }) => wroteNote);
-}
+/** Asked at the moment at which words are to go. */
+export const wroteNote = () => written;

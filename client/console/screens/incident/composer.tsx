@@ -9,11 +9,11 @@ import { part } from '../../parts/part.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
 import { serverNowMs } from '../../state/clock.ts';
-import { afterSending, useDraft } from '../../state/drafts.ts';
+import { afterSending, type Draft, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
 import { useNames } from '../../state/names.ts';
-import { sharedWasConfirmed, useWroteNote } from '../../state/note-guard.ts';
+import { noteWasWritten, sharedWasConfirmed, wroteNote } from '../../state/note-guard.ts';
 import { listed } from '../../state/order.ts';
 import { problemAt } from '../../state/problem.ts';
 import { useZone } from '../../state/reader.ts';
@@ -21,12 +21,15 @@ import { ConfirmShared } from './confirm-shared.tsx';
 import { MessageText } from './message-text.tsx';
 import { PhraseForm } from './phrase-form.tsx';
 import { fieldsFor, type KnownPlace, slotsFrom } from './phrase-slots.ts';
+import { useSending } from './use-sending.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 import './composer.css';
 
 function toText({ current }: RefObject<HTMLFormElement | null>): void {
   current?.querySelector('textarea')?.focus();
 }
+
+const markerOf = ({ marker, replyTo }: Draft) => marker ?? (replyTo === null ? 'information' : 'answer');
 
 const PhraseFinder = part(async () => (await import('./phrase-finder.tsx')).PhraseFinder);
 
@@ -44,7 +47,6 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
   const names = useNames();
   const zone = useZone();
   const check = useCheck();
-  const wroteNote = useWroteNote();
   const [draft, setDraft] = useDraft('shared', channelId);
   const [lang, setLang] = useWritingLanguage();
   const [finding, setFinding] = useState(false);
@@ -55,7 +57,7 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const { text, phrase, replyTo } = draft;
-  const marker = draft.marker ?? (replyTo === null ? 'information' : 'answer');
+  const marker = markerOf(draft);
 
   // Answering begins with the words.
   const answered = useRef(replyTo);
@@ -64,34 +66,38 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
     answered.current = replyTo;
   }, [replyTo]);
 
-  const written = (): InputOf<'message.post'> => {
-    const where = { channelId, endId, ...(replyTo === null ? {} : { replyTo }) };
-    if (phrase) return { ...where, phrase: { code: phrase.code, slots: slotsFrom(phrase, zone) } };
-    return { ...where, text, lang, marker };
+  const written = (words: Draft): InputOf<'message.post'> => {
+    const where = { channelId, endId, ...(words.replyTo === null ? {} : { replyTo: words.replyTo }) };
+    if (words.phrase)
+      return { ...where, phrase: { code: words.phrase.code, slots: slotsFrom(words.phrase, zone) } };
+    return { ...where, text: words.text, lang, marker: markerOf(words) };
   };
-  // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef(false);
-  const send = async (isConfirmed: boolean) => {
-    if (keeping.current) return;
-    const input = written();
+  const keep = async (words: Draft, isConfirmed: boolean): Promise<boolean> => {
+    const input = written(words);
     const isWrong = check('message.post', input).length > 0;
     setWrong(isWrong ? input : null);
-    if (isWrong) return setConfirming(false);
-    if (wroteNote && !isConfirmed) return setConfirming(true);
-    keeping.current = true;
+    const mustConfirm = wroteNote() && !isConfirmed;
+    if (isWrong || mustConfirm) {
+      setConfirming(!isWrong);
+      return false;
+    }
+    // Before they are kept: a note that is begun meanwhile holds the next words again.
+    sharedWasConfirmed();
     try {
       await outbox.add('message.post', input);
-      sharedWasConfirmed();
       setConfirming(false);
       setFailure(null);
-      setDraft((now) => afterSending(now, draft));
+      setDraft((now) => afterSending(now, words));
       toText(form);
+      return true;
     } catch (error) {
+      if (isConfirmed) noteWasWritten();
       setFailure(failureOf(error));
-    } finally {
-      keeping.current = false;
+      return false;
     }
   };
+  const enter = useSending();
+  const send = (isConfirmed: boolean) => void enter(draft, (words) => keep(words, isConfirmed));
   const leaveFinder = () => {
     setFinding(false);
     // Once the field stands there again.
@@ -103,7 +109,7 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
       className="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void send(false);
+        send(false);
       }}
     >
       {replyTo === null ? null : (
@@ -147,14 +153,14 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
           value={text}
           lang={lang}
           onChange={(next) => (next === '/' && text === '' ? setFinding(true) : setDraft({ text: next }))}
-          onSend={() => void send(false)}
+          onSend={() => send(false)}
           problem={problemAt(problems, 'text')}
         />
       )}
       {confirming ? (
         <ConfirmShared
           others={others}
-          onConfirm={() => void send(true)}
+          onConfirm={() => send(true)}
           onBack={() => {
             setConfirming(false);
             toText(form);

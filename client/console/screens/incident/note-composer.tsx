@@ -1,16 +1,17 @@
 /** Writes a private note, and can write nothing else: it knows no shared channel. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf } from '../../../../shared/commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { RefusalText } from '../../parts/refusal.tsx';
 import { useCheck } from '../../state/check.ts';
-import { afterSending, useDraft } from '../../state/drafts.ts';
+import { afterSending, type Draft, useDraft } from '../../state/drafts.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { outbox } from '../../state/hotline.ts';
 import { noteWasWritten } from '../../state/note-guard.ts';
 import { problemAt } from '../../state/problem.ts';
 import { MessageText } from './message-text.tsx';
+import { useSending } from './use-sending.ts';
 import { useWritingLanguage, WritingLanguage } from './writing-language.tsx';
 
 /** The draft of a note belongs to one end of one incident. */
@@ -25,31 +26,29 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
   const [wrong, setWrong] = useState<InputOf<'note.write'> | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  // The words stay until they are kept on disk; meanwhile a second Enter must not write them twice.
-  const keeping = useRef(false);
-  const write = async () => {
-    if (keeping.current) return;
-    const input = { incidentId, endId, text, lang };
+  const keep = async (words: Draft): Promise<boolean> => {
+    const input = { incidentId, endId, text: words.text, lang };
     const isWrong = check('note.write', input).length > 0;
     setWrong(isWrong ? input : null);
-    if (isWrong) return;
-    keeping.current = true;
+    if (isWrong) return false;
     try {
       await outbox.add('note.write', input);
-      setDraft((now) => afterSending(now, draft));
+      setDraft((now) => afterSending(now, words));
       setFailure(null);
+      return true;
     } catch (error) {
       setFailure(failureOf(error));
-    } finally {
-      keeping.current = false;
+      return false;
     }
   };
+  const enter = useSending();
+  const write = () => void enter(draft, keep);
   return (
     <form
       className="composer composer-private"
       onSubmit={(event) => {
         event.preventDefault();
-        void write();
+        write();
       }}
     >
       <MessageText
@@ -62,7 +61,7 @@ export function NoteComposer({ incidentId, endId }: { incidentId: string; endId:
           if (next !== '') noteWasWritten();
           setDraft({ text: next });
         }}
-        onSend={() => void write()}
+        onSend={() => write()}
         problem={wrong ? problemAt(check('note.write', wrong), 'text') : undefined}
       />
       <RefusalText failure={failure} />
