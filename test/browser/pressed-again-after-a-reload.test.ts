@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keepNotices, noticeOf } from '../support/notices.ts';
 import type { TestOfficer } from '../support/officer.ts';
+import { reloadUnderClock } from '../support/page-clock.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -22,7 +24,7 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
   beforeAll(async () => {
     [north, south] = await scene.onWatch('duty.north', 'duty.south');
     cable = await openCable(scene.node().url);
-    duty = await consoles.seat(cable.url, 'duty.south');
+    duty = await consoles.seat(cable.url, 'duty.south', { before: keepNotices });
     commander = await consoles.seat(cable.url, 'commander.south');
     page = duty.page;
     // What a form needs to be sent is fetched when it is: while replies are lost only what is kept here comes.
@@ -36,6 +38,19 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
     await cable?.close();
   });
 
+  /** What the device would show without the server, in the page's own words. */
+  const keptDesk = () =>
+    page.evaluate<string>(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open('parley-desk');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('desk').objectStore('desk').getAll();
+        all.onsuccess = () => {
+          opening.result.close();
+          resolve(JSON.stringify(all.result));
+        };
+      };
+    })`);
   const dialog = () => page.getByRole('dialog');
   const send = () => dialog().locator('button[type=submit]').click();
   /** Sends what stands in the dialog, loses the reply and the page, and opens the dialog again. */
@@ -193,5 +208,56 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
     await send();
     await dialog().waitFor({ state: 'detached' });
     expect(await raised()).toHaveLength(2);
+  });
+
+  test('answers an alarm once', async () => {
+    page = duty.page;
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'Shouting at the ferry' });
+    await north.raise(incidentId);
+    const answered = () => north.entriesOf(channelId, 'alert.acknowledged');
+    const alarm = () => page.locator('.alarm-bar [data-item]').filter({ hasText: 'Shouting at the ferry' });
+    const press = () => alarm().locator('[data-key=acknowledge]:enabled:not([aria-disabled])').click();
+    await page.goto(`${cable.url}/#/`);
+    await alarm().waitFor();
+    await until(async () => (await keptDesk()).includes('Shouting at the ferry'), {
+      what: 'the desk is kept',
+    });
+    cable.mute();
+    await press();
+    await until(async () => (await answered()).length === 1, { what: 'the answer arrived' });
+    await page.goto('about:blank');
+    // The page is opened from what the device keeps, where nobody has answered yet.
+    cable.pull();
+    await page.goto(`${cable.url}/#/`);
+    await page.getByText('The server has not answered.').waitFor();
+    await press();
+    await alarm().getByText('Sending…').waitFor();
+    cable.plug();
+    await noticeOf(page, /^Acknowledged on the record: .* No \d+ at /);
+    expect(await answered()).toHaveLength(1);
+  });
+
+  test('promises a reply once, though half an hour from now is another time at the second press', async () => {
+    const { incidentId, channelId } = await north.openIncident('river', { title: 'A raft adrift' });
+    await north.raise(incidentId);
+    const answered = () => north.entriesOf(channelId, 'alert.acknowledged');
+    const rail = page.getByRole('tabpanel');
+    const accept = rail.getByRole('button', { name: 'Accepted: we act' });
+    await page.goto(`${cable.url}/#/incidents/${incidentId}`);
+    await reloadUnderClock(page);
+    await page.locator(`[data-incident="${incidentId}"]`).waitFor();
+    await page.locator('.link-connected').waitFor();
+    await rail.getByRole('radio', { name: '30 min' }).check();
+    cable.mute();
+    await accept.click();
+    await until(async () => (await answered()).length === 1, { what: 'the answer arrived' });
+    // As long as an answer is waited for.
+    await page.clock.fastForward('01:01');
+    await rail.locator('.refusal').waitFor();
+    await accept.click();
+    await rail.getByText('Sending…').first().waitFor();
+    cable.plug();
+    await noticeOf(page, /^Acknowledged on the record: .* No \d+ at /);
+    expect(await answered()).toHaveLength(1);
   });
 });

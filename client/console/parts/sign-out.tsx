@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../state/act.ts';
 import { forgetDrafts, hasDrafts } from '../state/drafts.ts';
 import { client } from '../state/hotline.ts';
+import { forgetPresses } from '../state/one-key.ts';
 import { useMe } from '../state/reader.ts';
 import { Button } from './button.tsx';
 import { RefusalText } from './refusal.tsx';
@@ -17,6 +18,7 @@ export function SignOut() {
     act.run(async () => {
       await client.signOut(how);
       forgetDrafts(officer.id);
+      forgetPresses(officer.id);
     });
   const ask = (how: { everywhere: boolean }) => (hasDrafts(officer.id) ? setAsked(how) : void leave(how));
   return (

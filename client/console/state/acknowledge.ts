@@ -22,18 +22,25 @@ export function useAnswering(...escalationIds: readonly string[]): boolean {
 
 type Answered = Pick<Escalation, 'id' | 'alertId' | 'endId' | 'fromEndId' | 'turn' | 'affirmedAt'>;
 
+/** A reply promised by a time, and how that time was chosen: half an hour from now is another time at each press. */
+export interface Promised {
+  chosen: string;
+  at: string;
+}
+
 /** One record for each answer, though it is given again after its reply was lost. */
 export async function sendAnswer(
   { id, alertId, endId, turn, affirmedAt }: Answered,
   grade: Grade,
-  replyBy?: string,
+  promised?: Promised,
 ): Promise<OutputOf<'alert.acknowledge'>> {
-  const input = { alertId, endId, grade, ...(replyBy ? { replyBy } : {}) };
-  const officerId = readerStore.getState().me?.officer.id;
+  const input = { alertId, endId, grade, ...(promised ? { replyBy: promised.at } : {}) };
+  const officerId = readerStore.getState().me?.officer.id ?? '';
+  const what = [id, turn, affirmedAt, grade, promised?.chosen];
   answering.setState(({ ids }) => ({ ids: new Set([...ids, id]) }));
   try {
-    return await underOneKey([officerId, id, turn, affirmedAt, grade, replyBy], (key) =>
-      send('alert.acknowledge', input, { key }),
+    return await underOneKey({ officerId, what, input }, (one, key) =>
+      send('alert.acknowledge', one, { key }),
     );
   } finally {
     answering.setState(({ ids }) => ({ ids: new Set([...ids].filter((one) => one !== id)) }));
@@ -71,9 +78,9 @@ export function useAcknowledge(act: Act) {
   return async (
     { escalation, incidentId, incidentNumber }: Answerable,
     grade: Grade,
-    replyBy?: string,
+    promised?: Promised,
   ): Promise<OutputOf<'alert.acknowledge'> | undefined> => {
-    const done = await act.run(() => sendAnswer(escalation, grade, replyBy));
+    const done = await act.run(() => sendAnswer(escalation, grade, promised));
     if (!done) return undefined;
     queue.touch();
     const words = { number: incidentNumber, seq: done.seq, time: sharedClock(done.at, escalation) };

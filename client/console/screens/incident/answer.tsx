@@ -37,7 +37,8 @@ export function Answer({ escalation, incidentNumber, endId }: Props) {
     const at = replyByInstant(replyBy, now, zone);
     setNoTime(at === null && replyBy.choice !== 'none');
     if (at === null && replyBy.choice !== 'none') return;
-    await acknowledge({ escalation, incidentNumber }, grade, at ?? undefined);
+    const chosen = replyBy.choice === 'custom' ? replyBy.custom : replyBy.choice;
+    await acknowledge({ escalation, incidentNumber }, grade, at === null ? undefined : { chosen, at });
   };
   const { failure } = act;
   const lateTime = failure?.details.field === 'replyBy' ? t(`error.${failure.code}`) : undefined;
