@@ -48,6 +48,8 @@ export function createChannelLog({ follower, send }: LogDeps, options: LogOption
     const first = before.entries[0];
     if (!first) return;
     firstSeq = first.seq;
+    // Here and not a tick later: whoever lets go of entries when they change would be refused, and not asked again.
+    paging = null;
     entries.set([...before.entries, ...entries.get()]);
   };
   const following = follower.follow(channelId, {
@@ -65,10 +67,12 @@ export function createChannelLog({ follower, send }: LogDeps, options: LogOption
     caughtUp: following.caughtUp,
     hasOlder: () => firstSeq > 1,
     older(limit = 50) {
-      paging ??= page(limit).finally(() => {
-        paging = null;
+      if (paging) return paging;
+      const mine = page(limit).finally(() => {
+        if (paging === mine) paging = null;
       });
-      return paging;
+      paging = mine;
+      return mine;
     },
     trim(newest) {
       const held = entries.get();

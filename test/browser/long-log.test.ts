@@ -166,4 +166,16 @@ describe.skipIf(!chromiumAvailable)('a long log', () => {
     await line.getByRole('button', { name: `Reply No ${seq}` }).click();
     await composer.getByText(`No ${seq}`).waitFor();
   });
+
+  test('brings the reader from the newest to a line thousands before it, and leaves him there', async () => {
+    const { page } = south;
+    await standsAtEnd();
+    await page.evaluate(`location.hash = location.hash.replace(/\\/\\d+$/, '') + '/40'`);
+    await page.locator('.log-sought .entry-seq', { hasText: /^40$/ }).waitFor();
+    await page.getByRole('button', { name: 'To the newest' }).waitFor();
+    const { height } = await place();
+    await say('Something newer');
+    await until(async () => (await place()).height > height, { what: 'the newer line is there' });
+    expect(await belowOf(40)).toBeGreaterThan(0);
+  });
 });

@@ -150,6 +150,13 @@ describe('following a channel', () => {
     expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(301, 251));
     log.trim(1_000);
     expect(log.entries.get()).toHaveLength(51);
+    // As a screen does, which looks at how many there are each time they change.
+    const off = log.entries.subscribe(() => log.trim(5));
+    await log.older(30);
+    off();
+    expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(301, 297));
+    await log.older(4);
+    expect(log.entries.get().map(({ seq }) => seq)).toEqual(upTo(301, 293));
     log.close();
   });
 });

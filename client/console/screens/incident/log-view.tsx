@@ -74,12 +74,13 @@ export function LogView(props: Props) {
     if (atEnd && lastSeq > 0) onSeen?.(lastSeq);
   }, [atEnd, lastSeq, onSeen]);
 
-  // Who reads the newest needs no thousand lines above it.
-  useEffect(() => {
-    if (atEnd && entries.length > most) log.trim(atHand);
-  }, [atEnd, entries, log]);
+  const isSeeking = useSought({ log, entries, seq: soughtSeq, toRow, onFailure: setFailure });
 
-  useSought({ log, entries, seq: soughtSeq, toRow, onFailure: setFailure });
+  // Who reads the newest needs no thousand lines above it.
+  const mayTrim = atEnd && !isSeeking();
+  useEffect(() => {
+    if (mayTrim && entries.length > most) log.trim(atHand);
+  }, [mayTrim, entries, log]);
 
   const older = () => {
     setFailure(null);

@@ -16,7 +16,8 @@ const mostAtOnce = 500;
 /** Lines shown before the one that was sought. */
 const before = 20;
 
-export function useSought({ log, entries, seq, toRow, onFailure }: Sought): void {
+/** Answers whether it is still being looked for: until then nothing that was loaded for it may be let go. */
+export function useSought({ log, entries, seq, toRow, onFailure }: Sought): () => boolean {
   const shown = useRef<number | null>(null);
   const tell = useRef(onFailure);
   tell.current = onFailure;
@@ -39,4 +40,5 @@ export function useSought({ log, entries, seq, toRow, onFailure }: Sought): void
     });
     return () => cancelAnimationFrame(frame);
   }, [log, entries, seq, toRow]);
+  return () => seq !== undefined && shown.current !== seq;
 }
