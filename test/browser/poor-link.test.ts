@@ -26,7 +26,7 @@ describe.skipIf(!chromiumAvailable)('a console on a poor link', () => {
     const field = south.page.getByRole('textbox', { name: 'Message to both sides' });
     await field.fill(text);
     await field.press('Enter');
-    // Kept on the disk: until then another Enter sends nothing.
+    // Kept on the disk: only then it is shown as not sent.
     await until(async () => (await field.inputValue()) === '', { what: 'the words have left the field' });
   };
 
