@@ -8,7 +8,7 @@ import { actsAs, canSpeak } from '../access/policy.ts';
 import { callFrom, type Reach } from '../escalation/domain.ts';
 import { laddersFor } from '../escalation/ladder-store.ts';
 import { cancelCalls, loadReach, saveCalls } from '../escalation/store.ts';
-import { type Case, openCase, saveCase } from '../incidents/case.ts';
+import { type Case, openCase, openCaseOnItsLine, saveCase } from '../incidents/case.ts';
 import { firstPlace } from '../incidents/commands.ts';
 import { refusalWhenClosed } from '../incidents/domain.ts';
 import { type Actor, type Command, defineCommand, type Unit } from '../platform/command.ts';
@@ -26,7 +26,7 @@ interface Raising extends Case {
 const raiseAlert = defineCommand<'alert.raise', Raising>({
   name: 'alert.raise',
   async load(unit, { incidentId, severity }, actor) {
-    const opened = await openCase(unit, incidentId, actor, true);
+    const opened = await openCaseOnItsLine(unit, incidentId, actor);
     if (!opened) return null;
     const endIds = opened.ends.map(({ endId }) => endId);
     return {

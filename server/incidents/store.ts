@@ -14,6 +14,7 @@ export interface CaseRef {
   incidentId: string;
   lineId: string;
   channelId: string;
+  lineChannelId: string;
   /** The private channel of each end. */
   sides: ReadonlyMap<string, string>;
 }
@@ -27,11 +28,12 @@ export async function findCases(
     incidentId: string;
     lineId: string;
     channelId: string;
+    lineChannelId: string;
     sides: Record<string, string> | null;
   }>`
-    select i.id as "incidentId", i.line_id as "lineId", i.channel_id as "channelId",
+    select i.id as "incidentId", i.line_id as "lineId", i.channel_id as "channelId", l.channel_id as "lineChannelId",
       (select jsonb_object_agg(c.station_id, c.id) from channels c where c.incident_id = i.id and c.kind = 'side') as sides
-    from incidents i
+    from incidents i join lines l on l.id = i.line_id
     where ${'incidentId' in by ? sql`i.id = ${by.incidentId}` : sql`i.channel_id = any(${by.channelIds}::uuid[])`}`.execute(
     trx,
   );

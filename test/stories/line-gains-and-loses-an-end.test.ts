@@ -80,29 +80,60 @@ describe('A line that gains and loses an end', () => {
     expect(incident).toMatchObject({ status: 'closed', closedAlone: false });
   });
 
-  it('gives the newcomer his private channel in a case that is opened as he joins', async () => {
-    const { channelId: lineChannelId } = await north.line('hill');
+  /** Does it while nobody else may write to this channel. */
+  async function holding(id: string, act: (waiting: (count: number) => Promise<boolean>) => Promise<void>) {
     const holder = new pg.Client(record.databaseUrl);
     await holder.connect();
-    const waiting = async (count: number) => {
+    await holder.query('begin');
+    await holder.query('select from channels where id = $1 for no key update', [id]);
+    await act(async (count) => {
       const { rows } = await sql`
         select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
         node.application.db,
       );
       return rows.length >= count;
-    };
-    await holder.query('begin');
-    await holder.query('select from channels where id = $1 for no key update', [lineChannelId]);
-    const joining = admin.send('line.set', hill(['north', 'east', 'west']));
-    await until(() => waiting(1), { what: 'the line to wait' });
-    const opening = north.openIncident('hill');
-    await until(() => waiting(2), { what: 'the case to wait behind it' });
+    });
     await holder.query('commit');
     await holder.end();
+  }
+
+  it('gives the newcomer his private channel in a case that is opened as he joins', async () => {
+    let joining: Promise<unknown> | undefined;
+    let opening: ReturnType<TestOfficer['openIncident']> | undefined;
+    await holding((await north.line('hill')).channelId, async (waiting) => {
+      joining = admin.send('line.set', hill(['north', 'east', 'west']));
+      await until(() => waiting(1), { what: 'the line to wait' });
+      opening = north.openIncident('hill');
+      await until(() => waiting(2), { what: 'the case to wait behind it' });
+    });
     await joining;
     const opened = await opening;
-    const { sides } = await west.read(opened.incidentId);
+    const { sides } = await west.read(opened?.incidentId ?? '');
     expect(sides).toEqual([expect.objectContaining({ headSeq: 0 })]);
-    await west.send('note.write', { incidentId: opened.incidentId, text: 'Ours', lang: 'en' });
+    await west.send('note.write', { incidentId: opened?.incidentId ?? '', text: 'Ours', lang: 'en' });
+  });
+
+  it('asks no answer of an end that leaves as the alert is raised', async () => {
+    await admin.send('line.set', hill(['north', 'east', 'west']));
+    const opened = await north.openIncident('hill');
+    let raising: Promise<unknown> | undefined;
+    let leaving: Promise<unknown> | undefined;
+    await holding(opened.channelId, async (waiting) => {
+      raising = north.raise(opened.incidentId);
+      await until(() => waiting(1), { what: 'the alert to wait' });
+      let isOver = false;
+      // One of the two comes first, and then the other finds it so.
+      leaving = Promise.allSettled([admin.send('line.set', hill(['north', 'east']))]).finally(() => {
+        isOver = true;
+      });
+      await until(async () => isOver || (await waiting(2)), { what: 'the end to leave, or to wait' });
+    });
+    await raising;
+    await leaving;
+    const { alerts } = await north.read(opened.incidentId);
+    const asked = alerts.flatMap(({ escalations }) => escalations.map(({ endId }) => endId));
+    expect(asked).not.toEqual([]);
+    const ends = (await north.line('hill')).ends.map(({ endId }) => endId);
+    expect(asked.filter((endId) => !ends.includes(endId))).toEqual([]);
   });
 });
