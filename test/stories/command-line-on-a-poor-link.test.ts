@@ -39,7 +39,7 @@ describe('The command line on a poor link', () => {
     cable.mute();
     const message = { channelId, text: 'Ba thuyền', lang: 'vi', marker: 'information' };
     const posting = line.run('call', 'message.post', JSON.stringify(message), '--json');
-    await until(async () => (await granted('message.post')) === 2, { what: 'the second try' });
+    await until(async () => (await granted('message.post')) >= 2, { what: 'the second try' });
     cable.plug();
     const { code, out } = await posting;
     expect({ code, posted: JSON.parse(out) }).toMatchObject({ code: 0, posted: { channelId, seq: 2 } });
