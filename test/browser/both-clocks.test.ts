@@ -19,6 +19,8 @@ async function acrossTheHour(): Promise<World> {
 
 const both = /\d{2}:\d{2}:\d{2} \+07 \/ (\d{2}\/\d{2}\/\d{4} )?\d{2}:\d{2}:\d{2} \+08/;
 
+const oneClock = /^(\d{2}\/\d{2}\/\d{4} )?\d{2}:\d{2}:\d{2} \+0[78]$/;
+
 /** After midnight with the date. */
 const ours = /^(\d{2}\/\d{2}\/\d{4} )?\d{2}:\d{2}:\d{2}$/;
 
@@ -67,6 +69,17 @@ describe.skipIf(!chromiumAvailable)('the clocks of both ends', () => {
     await at('');
     await seat.page.locator('.alarm-bar').getByRole('button', { name: 'Received' }).click();
     await noticeOf(seat.page, both);
+  });
+
+  test('stand one below the other under each step of an alert, and nothing else takes a line there', async () => {
+    await at(`incidents/${incidentId}`);
+    const times = seat.page.locator('.progress-done dd');
+    const lines = async () => (await times.allInnerTexts()).flatMap((words) => words.split('\n'));
+    // Delivered, opened, received.
+    await until(
+      async () => (await times.count()) === 3 && (await lines()).some((line) => / \+08/.test(line)),
+    );
+    expect(await lines()).toEqual(Array.from({ length: 6 }, () => expect.stringMatching(oneClock)));
   });
 
   test('do not stand beside our own watch and our own calls', async () => {

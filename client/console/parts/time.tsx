@@ -67,7 +67,7 @@ export function Moment({ at, withDay = 'other', brief = false }: MomentProps) {
         const shown = index === 0 ? dayShown : there !== day;
         return (
           <span key={one} className={brief && index > 0 ? 'hidden-visually' : undefined}>
-            {index > 0 ? ' / ' : ''}
+            {index > 0 ? <span className="time-apart"> / </span> : null}
             <span className="nowrap">
               {shown ? `${there} ` : ''}
               {clockTime(at, one)}
