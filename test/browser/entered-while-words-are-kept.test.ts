@@ -146,4 +146,30 @@ describe.skipIf(!chromiumAvailable)('words entered while those before are still 
     await until(async () => (await notes()).includes('Two.'));
     expect(await notes()).toEqual(['One.', 'Two.']);
   });
+
+  test('do not draw the officer out of a private note that he has begun meanwhile, nor let it pass unasked', async () => {
+    const { page } = south;
+    await page.getByRole('tab', { name: 'Our notes' }).click();
+    const note = page.locator('.private').getByRole('textbox');
+    const field = shared();
+    await field.fill('The note before is confirmed.');
+    await field.press('Enter');
+    await page.getByRole('button', { name: 'Send to both sides' }).click();
+    await until(async () => (await field.inputValue()) === '', { what: 'the field is empty' });
+    await isKeeping(async () => {
+      await field.fill('To both.');
+      await field.press('Enter');
+    });
+    await note.click();
+    await page.keyboard.type('Only ');
+    await turns('quick');
+    await until(async () => (await field.inputValue()) === '', { what: 'the field is empty' });
+    await page.keyboard.type('ours');
+    expect(await note.inputValue()).toBe('Only ours');
+    await field.fill('To both again.');
+    await field.press('Enter');
+    await page.getByRole('button', { name: 'Send to both sides' }).click();
+    await until(async () => (await said()).includes('To both again.'));
+    expect(await said()).toEqual(['The note before is confirmed.', 'To both.', 'To both again.']);
+  });
 });

@@ -29,6 +29,12 @@ function toText({ current }: RefObject<HTMLFormElement | null>): void {
   current?.querySelector('textarea')?.focus();
 }
 
+/** Whoever has gone elsewhere meanwhile, to a private note perhaps, must not find himself writing here. */
+function backToText(form: RefObject<HTMLFormElement | null>): void {
+  const at = document.activeElement;
+  if (at === document.body || form.current?.contains(at)) toText(form);
+}
+
 const markerOf = ({ marker, replyTo }: Draft) => marker ?? (replyTo === null ? 'information' : 'answer');
 
 const PhraseFinder = part(async () => (await import('./phrase-finder.tsx')).PhraseFinder);
@@ -88,7 +94,7 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
       setConfirming(false);
       setFailure(null);
       setDraft((now) => afterSending(now, words));
-      toText(form);
+      backToText(form);
       return true;
     } catch (error) {
       if (isConfirmed) noteWasWritten();
