@@ -166,10 +166,33 @@ describe.skipIf(!chromiumAvailable)('words entered while those before are still 
     await until(async () => (await field.inputValue()) === '', { what: 'the field is empty' });
     await page.keyboard.type('ours');
     expect(await note.inputValue()).toBe('Only ours');
+    await isKeeping(() => note.press('Enter'));
+    await turns('quick');
     await field.fill('To both again.');
     await field.press('Enter');
     await page.getByRole('button', { name: 'Send to both sides' }).click();
     await until(async () => (await said()).includes('To both again.'));
     expect(await said()).toEqual(['The note before is confirmed.', 'To both.', 'To both again.']);
+  });
+
+  test('are asked about where a note was begun before them, and the question outlasts the words before', async () => {
+    const { page } = south;
+    await page.getByRole('tab', { name: 'Our notes' }).click();
+    const field = shared();
+    const confirm = page.getByRole('button', { name: 'Send to both sides' });
+    await isKeeping(async () => {
+      await field.fill('First.');
+      await field.press('Enter');
+    });
+    await page.locator('.private').getByRole('textbox').fill('Only ours');
+    await field.press('End');
+    await field.pressSequentially(' Second.');
+    await field.press('Enter');
+    await confirm.waitFor();
+    await turns('quick');
+    await until(async () => (await field.inputValue()) === 'Second.', { what: 'the first is kept' });
+    await confirm.click();
+    await until(async () => (await said()).includes('Second.'));
+    expect(await said()).toEqual(['First.', 'Second.']);
   });
 });

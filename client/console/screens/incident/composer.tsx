@@ -78,20 +78,23 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
       return { ...where, phrase: { code: words.phrase.code, slots: slotsFrom(words.phrase, zone) } };
     return { ...where, text: words.text, lang, marker: markerOf(words) };
   };
-  const keep = async (words: Draft, isConfirmed: boolean): Promise<boolean> => {
-    const input = written(words);
+  const isSound = (input: InputOf<'message.post'>): boolean => {
     const isWrong = check('message.post', input).length > 0;
     setWrong(isWrong ? input : null);
-    const mustConfirm = wroteNote() && !isConfirmed;
-    if (isWrong || mustConfirm) {
-      setConfirming(!isWrong);
+    return !isWrong;
+  };
+  const keep = async (words: Draft, isConfirmed: boolean): Promise<boolean> => {
+    const input = written(words);
+    if (!isSound(input)) {
+      setConfirming(false);
       return false;
     }
     // Before they are kept: a note that is begun meanwhile holds the next words again.
-    sharedWasConfirmed();
+    if (isConfirmed) sharedWasConfirmed();
     try {
       await outbox.add('message.post', input);
-      setConfirming(false);
+      // Else what stands there asks about words that were entered since.
+      if (isConfirmed || !wroteNote()) setConfirming(false);
       setFailure(null);
       setDraft((now) => afterSending(now, words));
       backToText(form);
@@ -103,7 +106,11 @@ export function Composer({ channelId, endId, others, place = null }: Props) {
     }
   };
   const enter = useSending();
-  const send = (isConfirmed: boolean) => void enter(draft, (words) => keep(words, isConfirmed));
+  const send = (isConfirmed: boolean) => {
+    // Asked at once, whatever is still being kept: later the officer may be elsewhere.
+    if (wroteNote() && !isConfirmed) setConfirming(isSound(written(draft)));
+    else void enter(draft, (words) => keep(words, isConfirmed));
+  };
   const leaveFinder = () => {
     setFinding(false);
     // Once the field stands there again.
