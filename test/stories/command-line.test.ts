@@ -2,9 +2,11 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { worldCommands } from '../../shared/world.ts';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { type CommandLine, type Outcome, openCommandLine } from '../support/command-line.ts';
 import { until } from '../support/until.ts';
+import { smallWorld } from '../support/world.ts';
 
 // Every line below is a process: half a second of a core that is free.
 describe('The hotline from the command line', () => {
@@ -196,8 +198,8 @@ describe('The hotline from the command line', () => {
       `  - { code: ${code}, organisationCode: home, parentCode: ${parent}, kind: post, name: { en: ${code} } }\n`;
     const apply = () => line.run('--profile', 'admin', 'world', 'apply', file, '--json');
     await writeFile(file, `stations:\n${station('new-post', 'north-province')}`);
-    expect((await apply()).json()).toEqual({ changed: 1, unchanged: 0, refused: [] });
-    expect((await apply()).json()).toEqual({ changed: 0, unchanged: 1, refused: [] });
+    expect((await apply()).json()).toEqual({ changed: 1, unchanged: 0, left: [], refused: [] });
+    expect((await apply()).json()).toEqual({ changed: 0, unchanged: 1, left: [], refused: [] });
 
     await writeFile(
       file,
@@ -210,6 +212,27 @@ describe('The hotline from the command line', () => {
     const wrong = await apply();
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('world.yaml:3 (stations.0.kind)');
+  });
+
+  it('applies the world of both sides again, and leaves to the other what that administers by now', async () => {
+    const file = join(line.folder, 'whole.json');
+    await writeFile(file, JSON.stringify(smallWorld));
+    const outcome = await done(line.run('--profile', 'admin', 'world', 'apply', file, '--json'));
+    const ofAway = [
+      'organisation',
+      ...['station', 'station', 'station'],
+      'policy',
+      ...Array(8).fill('officer'),
+    ];
+    const all = worldCommands(smallWorld).length;
+    expect(outcome.json()).toEqual({
+      changed: 0,
+      unchanged: all - ofAway.length,
+      left: [{ organisation: 'away', items: ofAway.length }],
+      refused: [],
+    });
+    const inWords = await line.run('--profile', 'admin', 'world', 'apply', file);
+    expect(inWords.out).toContain('13 left to away, which administers itself.');
   });
 
   it('signs out, and everywhere', async () => {
