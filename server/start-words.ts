@@ -25,35 +25,48 @@ export function signInTable(signIns: readonly SignIn[]): string {
 
 /** Why the server did not start, in a sentence or two without a stack or a password. */
 export function failureInWords(error: unknown, config: Config): string {
-  const { code, message } = describe(error);
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${config.port} on ${config.host} is already in use. Stop the program that uses it, or set PORT to another number.`;
-    case 'EADDRNOTAVAIL':
-      return `This machine has no address ${config.host}. Set HOST to one of its addresses.`;
-    case 'EACCES':
-      return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT to a number above 1023.`;
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'ETIMEDOUT':
-    case 'ENOENT':
-      return config.databaseUrl
-        ? `The database of DATABASE_URL cannot be reached (${code}). Check the address and that Postgres runs there.`
-        : `Parley could not start: ${message}`;
-    case '28P01':
-    case '28000':
-    case '3D000':
-      return `The database of DATABASE_URL refuses the connection: ${message}.`;
-    default:
-      return `Parley could not start: ${message}`;
+  const { code, message, syscall, hostname } = describe(error);
+  const isOfDatabase = config.databaseUrl !== null && hostname !== config.host && syscall !== 'listen';
+  if (isOfDatabase && (unreachable.has(code) || syscall === 'connect' || isTimeout.test(message))) {
+    return `The database of DATABASE_URL cannot be reached (${code || message}). Check the address and that Postgres runs there.`;
   }
+  if (code === 'EADDRINUSE') {
+    return `Port ${config.port} on ${config.host} is already in use. Stop the program that uses it, or set PORT to another number.`;
+  }
+  if (code === 'EADDRNOTAVAIL' || (syscall === 'getaddrinfo' && hostname === config.host)) {
+    return `This machine has no address ${config.host}. Set HOST to one of its addresses.`;
+  }
+  if (code === 'EACCES' && syscall === 'listen') {
+    return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT to a number above 1023.`;
+  }
+  if (refusedByDatabase.has(code)) {
+    return `The database of DATABASE_URL refuses the connection: ${message}.`;
+  }
+  return `Parley could not start: ${message}`;
 }
 
-function describe(error: unknown): { code: string; message: string } {
-  if (!(error instanceof Error)) return { code: '', message: String(error) };
-  const { code } = error as NodeJS.ErrnoException;
+const unreachable: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ENOENT'],
+]);
+/** A server that takes the connection and says nothing has no code. */
+const isTimeout = /connection timeout|timeout expired/;
+const refusedByDatabase: ReadonlySet<string> = new Set(['28P01', '28000', '3D000']);
+
+/** What is known of a failure; `syscall` and `hostname` are those of the system's own errors. */
+interface Failure {
+  code: string;
+  message: string;
+  syscall: string;
+  hostname: string | null;
+}
+
+function describe(error: unknown): Failure {
+  if (!(error instanceof Error)) return { code: '', message: String(error), syscall: '', hostname: null };
+  const { code, syscall } = error as NodeJS.ErrnoException;
   // A host name with several addresses fails with one error for each.
   const first = error instanceof AggregateError ? error.errors[0] : undefined;
-  if (code === undefined && first !== undefined) return describe(first);
-  return { code: String(code ?? ''), message: error.message };
+  if (first !== undefined && syscall === undefined) return describe(first);
+  const hostname = 'hostname' in error ? String(error.hostname) : null;
+  return { code: code ?? '', message: error.message, syscall: syscall ?? '', hostname };
 }

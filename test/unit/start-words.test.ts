@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/platform/config.ts';
 import { addressOf, failureInWords, signInTable } from '../../server/start-words.ts';
 
-const failure = (code: string) =>
-  Object.assign(new Error(`connect ${code} postgres://u:hunter2@host`), { code });
+const failure = (code: string, more: { syscall?: string; hostname?: string } = {}) =>
+  Object.assign(new Error(`connect ${code} postgres://u:hunter2@host`), { code, ...more });
 
 describe('What the server says at its start', () => {
   it('is the address of the port that the system chose when it was asked to choose', () => {
@@ -42,5 +42,35 @@ describe('What the server says at its start', () => {
       expect(words).toContain('The database of DATABASE_URL cannot be reached (ECONNREFUSED).');
       expect(words).not.toContain('hunter2');
     }
+  });
+
+  it('blames the database for a socket folder that may not be entered, and the port only where it was asked for', () => {
+    const config = readConfig({ PORT: '80', DATABASE_URL: 'postgres://u@/db?host=/run/closed' });
+    expect(failureInWords(failure('EACCES', { syscall: 'connect' }), config)).toContain(
+      'The database of DATABASE_URL cannot be reached (EACCES).',
+    );
+    expect(failureInWords(failure('EACCES', { syscall: 'listen' }), config)).toContain(
+      'Port 80 on 127.0.0.1 may not be used by this account.',
+    );
+    const folder = failure('EACCES', { syscall: 'scandir' });
+    expect(failureInWords(folder, readConfig({}))).toBe(`Parley could not start: ${folder.message}`);
+  });
+
+  it('blames the host that is not known: the one to listen on, or the one of the database', () => {
+    const config = readConfig({ HOST: 'nowhere.example', DATABASE_URL: 'postgres://u@record.example/db' });
+    const unknown = (hostname: string) => failure('ENOTFOUND', { syscall: 'getaddrinfo', hostname });
+    expect(failureInWords(unknown('nowhere.example'), config)).toBe(
+      'This machine has no address nowhere.example. Set HOST to one of its addresses.',
+    );
+    expect(failureInWords(unknown('record.example'), config)).toContain(
+      'The database of DATABASE_URL cannot be reached (ENOTFOUND).',
+    );
+  });
+
+  it('names the setting of a database that takes the connection and says nothing', () => {
+    const config = readConfig({ DATABASE_URL: 'postgres://u@host/db' });
+    expect(failureInWords(new Error('Connection terminated due to connection timeout'), config)).toContain(
+      'The database of DATABASE_URL cannot be reached (Connection terminated due to connection timeout).',
+    );
   });
 });
