@@ -2,7 +2,7 @@
 import type { OutputOf } from '../../shared/commands.ts';
 import type { Marker } from '../../shared/nouns/message.ts';
 import type { Language } from '../../shared/text.ts';
-import { hour } from '../../shared/time.ts';
+import { hour, type Instant } from '../../shared/time.ts';
 import type { Player } from './player.ts';
 
 /** Stations that are on watch when the demo starts. The line of the tour is left to the visitors. */
@@ -22,7 +22,10 @@ const onWatch = [
 type Cast = (username: string) => Player;
 type Opened = OutputOf<'incident.open'>;
 
-const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+/** Where the history ends: so many words on the line of the neighbours. */
+export const lastWords = { lineCode: 'tiep-giap', words: 3 };
+
+const before = (instant: Instant, ms: number) => new Date(Date.parse(instant) - ms).toISOString();
 
 function say(
   player: Player,
@@ -40,14 +43,14 @@ async function answer(player: Player, { channelId }: Opened, alertId: string, te
   await say(player, channelId, 'answer', text);
 }
 
-async function illegalFishing(cast: Cast): Promise<void> {
+async function illegalFishing(cast: Cast, began: Instant): Promise<void> {
   const [ours, theirs] = [cast('trucban.thuongphuoc'), cast('duty.kohroka')];
   const opened = await ours.send('incident.open', {
     lineId: await ours.lineId('thuong-phuoc'),
     title: 'Khai thác thủy sản trái phép bằng xung điện trên sông Tiền',
     category: 'illegal_fishing',
     severity: 'Moderate',
-    occurredAt: ago(5 * hour),
+    occurredAt: before(began, 5 * hour),
     place: { description: 'Đoạn sông giáp ranh, phía trên cửa khẩu Thường Phước' },
   });
   const { incidentId, channelId } = opened;
@@ -88,14 +91,14 @@ async function illegalFishing(cast: Cast): Promise<void> {
   await theirs.send('incident.change_status', { incidentId, to: 'closed', reason: 'Agreed: minutes signed' });
 }
 
-async function illegalCrossing(cast: Cast): Promise<void> {
+async function illegalCrossing(cast: Cast, began: Instant): Promise<void> {
   const [ours, theirs] = [cast('trucban.sonvi'), cast('duty.tianpeng')];
   const opened = await ours.send('incident.open', {
     lineId: await ours.lineId('son-vi'),
     title: 'Nhóm người xuất cảnh trái phép qua đường mòn',
     category: 'illegal_crossing',
     severity: 'Moderate',
-    occurredAt: ago(2 * hour),
+    occurredAt: before(began, 2 * hour),
     place: { marker: '456', description: 'Đường mòn phía đông cột mốc' },
     subjects: 5,
   });
@@ -153,7 +156,7 @@ async function drill(cast: Cast): Promise<void> {
 async function neighbours(cast: Cast): Promise<void> {
   const [xinMan, siMaCai, sonVi] = [cast('trucban.xinman'), cast('trucban.simacai'), cast('trucban.sonvi')];
   const { lines } = await xinMan.send('line.list', {});
-  const channelId = lines.find(({ code }) => code === 'tiep-giap')?.channelId;
+  const channelId = lines.find(({ code }) => code === lastWords.lineCode)?.channelId;
   if (!channelId) return;
   await say(
     xinMan,
@@ -165,8 +168,14 @@ async function neighbours(cast: Cast): Promise<void> {
   await say(sonVi, channelId, 'answer', 'Sơn Vĩ cử 05 đồng chí, xuất phát 6 giờ 30.');
 }
 
-/** Plays it once. Nothing is left running: no alarm greets the first visitor. */
-export async function playHistory(signIn: (username: string) => Promise<Player>): Promise<void> {
+/**
+ * Plays it, or what is left of it: each act has the same key and the same words in every run. Nothing is left running: no
+ * alarm greets the first visitor. `began` is when the world was made; what happened before is told from there.
+ */
+export async function playHistory(
+  signIn: (username: string) => Promise<Player>,
+  began: Instant,
+): Promise<void> {
   const players = new Map<string, Player>();
   const waiting = onWatch.values();
   const takeWatches = async () => {
@@ -183,6 +192,6 @@ export async function playHistory(signIn: (username: string) => Promise<Player>)
     if (!player) throw new Error(`${username} is not in the history of the demo`);
     return player;
   };
-  for (const scene of [illegalFishing, illegalCrossing, drill, neighbours]) await scene(cast);
+  for (const scene of [illegalFishing, illegalCrossing, drill, neighbours]) await scene(cast, began);
   for (const player of players.values()) await player.signOut();
 }

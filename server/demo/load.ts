@@ -4,9 +4,9 @@ import type { Handlers } from '../commands.ts';
 import { commands } from '../commands.ts';
 import { type JournalDeps, runAsSystem } from '../journal/commit.ts';
 import { applyWorld } from './apply-world.ts';
-import { playHistory } from './history.ts';
+import { lastWords, playHistory } from './history.ts';
 import { signInAs } from './player.ts';
-import { demoProgress } from './store.ts';
+import { demoProgress, worldBegan } from './store.ts';
 import { demoPassword, demoSignIns, readDemoWorld } from './world.ts';
 
 export interface DemoSignIn {
@@ -22,7 +22,7 @@ export interface DemoDeps {
 
 export async function loadDemo({ journal, handlers }: DemoDeps): Promise<{ signIns: DemoSignIn[] }> {
   const world = await readDemoWorld();
-  const before = await demoProgress(journal.db, world);
+  const before = await demoProgress(journal.db, world, lastWords);
   if (!before.world) {
     const byName = new Map(commands.map((command) => [command.name, command]));
     await applyWorld(
@@ -30,6 +30,9 @@ export async function loadDemo({ journal, handlers }: DemoDeps): Promise<{ signI
       world,
     );
   }
-  if (!before.history) await playHistory((username) => signInAs(handlers, username, demoPassword));
+  if (!before.history) {
+    const began = await worldBegan(journal.db);
+    await playHistory((username) => signInAs(handlers, username, demoPassword), began);
+  }
   return { signIns: demoSignIns(world) };
 }

@@ -2,30 +2,32 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, createApplication } from '../../server/app.ts';
+import { openClient } from '../../server/platform/database.ts';
 import { createTestDatabase, type TestDatabase } from '../support/template-database.ts';
+import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let application: Application;
 
-async function start(): Promise<Application> {
+async function start(on = database): Promise<Application> {
   return createApplication({
     config: {
       host: '127.0.0.1',
       port: 0,
       dataDir: '',
       publicUrl: 'http://127.0.0.1',
-      databaseUrl: database.url,
+      databaseUrl: on.url,
       redisUrl: null,
       logLevel: 'silent',
     },
     logger: pino({ level: 'silent' }),
-    databaseUrl: database.url,
+    databaseUrl: on.url,
     // Nobody sits at the watches of the demo: ten seconds later each of them would have an entry that says so.
     soundEveryMs: 24 * 60 * 60_000,
   });
 }
-async function count(table: 'entries' | 'receipts'): Promise<number> {
-  const { rows } = await application.db
+async function count(table: 'entries' | 'receipts', { db } = application): Promise<number> {
+  const { rows } = await db
     .selectFrom(table)
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow();
@@ -105,5 +107,55 @@ describe('The demo', () => {
     application = await start();
     await application.loadDemo();
     expect([await count('entries'), await count('receipts')]).toEqual(before);
+  });
+
+  it('is whole after the next start when its first load was killed between an alert and its answer', async () => {
+    const fresh = await createTestDatabase();
+    const killed = await start(fresh);
+    const [one, other, watcher] = await Promise.all(
+      ['one', 'other', 'watcher'].map((name) => openClient(fresh.url, name)),
+    );
+    if (!one || !other || !watcher) throw new Error('three connections were opened');
+    const waiting = `from pg_locks l join pg_stat_activity a using (pid)
+      where not granted and relation in ('alerts'::regclass, 'escalations'::regclass)`;
+    const isWaiting = (query: string) => async () =>
+      (await watcher.query(`select ${waiting} and query like $1`, [`%${query}%`])).rows.length > 0;
+    const lockAs = (table: string, mode: string) =>
+      `set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; begin; lock table ${table} in ${mode} mode`;
+    await one.query(lockAs('alerts', 'share'));
+    let outcome: 'whole' | 'cut short' | undefined;
+    void killed.loadDemo().then(
+      () => (outcome = 'whole'),
+      () => (outcome = 'cut short'),
+    );
+    // The alert passes in front of a lock that nothing passes after it.
+    await until(isWaiting('insert into "alerts"'), { what: 'the first alert', deadlineMs: 120_000 });
+    await other.query(lockAs('escalations', 'share'));
+    await one.query('commit');
+    await until(isWaiting('insert into "escalations"'), { what: 'its escalation' });
+    const isBehind = one.query(lockAs('escalations', 'exclusive'));
+    await until(isWaiting('in exclusive mode'), { what: 'the lock behind it' });
+    await other.query('commit');
+    await isBehind;
+    await until(() => watcher.query(`select pg_terminate_backend(pid) ${waiting}`).then(() => outcome), {
+      what: 'the end of the load',
+    });
+    expect(outcome).toBe('cut short');
+    await Promise.all([one, other, watcher].map((client) => client.end()));
+    expect(await killed.db.selectFrom('escalations').select('state').execute()).toEqual([
+      { state: 'running' },
+    ]);
+    await killed.drain();
+
+    const next = await start(fresh);
+    await next.loadDemo();
+    const escalations = await next.db.selectFrom('escalations').select(['state', 'due_at']).execute();
+    expect(escalations).toEqual(Array.from({ length: 3 }, () => ({ state: 'acknowledged', due_at: null })));
+    expect([await count('entries', next), await count('receipts', next)]).toEqual([
+      await count('entries'),
+      await count('receipts'),
+    ]);
+    await next.drain();
+    await fresh.drop();
   });
 });
