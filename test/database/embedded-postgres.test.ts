@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { postgresIn } from '../../server/platform/embedded-postgres/leftovers.ts';
+import { postgresIn, workersIn } from '../../server/platform/embedded-postgres/leftovers.ts';
 import { readProcess } from '../../server/platform/embedded-postgres/process-state.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -145,6 +145,29 @@ describe('The embedded Postgres', () => {
     await next.stop();
   });
 
+  it('ends what still makes the first cluster of a server that was killed meanwhile, and makes another', async () => {
+    await rm(join(dataDir, 'postgres'), { recursive: true });
+    const host = spawnHost();
+    const makers = await until(
+      async () => {
+        const draft = (await readdir(dataDir)).find((name) => name.startsWith('postgres.new-'));
+        const pids = draft ? workersIn(join(dataDir, draft)) : [];
+        return pids.length > 1 ? pids : null;
+      },
+      { what: 'the making of the cluster', everyMs: 2 },
+    );
+    // Held still, so that it cannot come to an end by itself.
+    for (const pid of makers) process.kill(pid, 'SIGSTOP');
+    const exit = once(host, 'exit');
+    host.kill('SIGKILL');
+    await exit;
+
+    const next = await startHere();
+    expect(makers.filter((pid) => readProcess(pid) !== null)).toEqual([]);
+    await next.stop();
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
   it('tells its server when it dies', async () => {
     const { host, pid } = await startHost();
     const exit = once(host, 'exit');
@@ -182,6 +205,19 @@ describe('The embedded Postgres', () => {
     await writeFile(join(dataDir, 'postgres', 'letter'), 'mine');
     await expect(startHere()).rejects.toThrow('holds files that are no Postgres cluster');
     expect(existsSync(join(dataDir, 'postgres', 'letter'))).toBe(true);
+  });
+
+  it('refuses a file in the place of its folder, and a link to a disk that is not mounted, and replaces neither', async () => {
+    const place = join(dataDir, 'postgres');
+    await rm(place, { recursive: true });
+    await writeFile(place, 'mine');
+    await expect(startHere()).rejects.toThrow('is no folder. Move it away');
+    expect(readFileSync(place, 'utf8')).toBe('mine');
+
+    await rm(place);
+    await symlink(join(dataDir, 'not-mounted'), place);
+    await expect(startHere()).rejects.toThrow('is a link that leads nowhere. Mount the disk');
+    expect(await readlink(place)).toBe(join(dataDir, 'not-mounted'));
   });
 
   it('refuses a record written by another release of Postgres', async () => {

@@ -1,10 +1,11 @@
 // Prepares the cluster folder: creates it once by initdb, hands it to the account, checks its release.
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Account, plainEnvironment, runAs, serverLocale } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { endWorkersIn } from './leftovers.ts';
 
 const run = promisify(execFile);
 const DRAFT_MARK = '.new-';
@@ -29,7 +30,11 @@ export async function prepareCluster(
   account: Account | null,
   durable: boolean,
 ): Promise<void> {
-  const release = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (!(await standsAlready(folder, account))) {
+    await create(folder, binaries, account, durable);
+    return;
+  }
+  const release = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(nullWhereAbsent);
   if (release === null) {
     await refuseOtherContent(folder);
     await create(folder, binaries, account, durable);
@@ -45,8 +50,38 @@ export async function prepareCluster(
   await handOver(folder, account);
 }
 
+/** Only what is truly absent may be made anew: what cannot be read just now may be the record. */
+function nullWhereAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
+/** Whether there is a folder in that place. Throws in words for what is there and must neither be used nor replaced. */
+async function standsAlready(folder: string, account: Account | null): Promise<boolean> {
+  if ((await lstat(folder).catch(nullWhereAbsent)) === null) return false;
+  const found = await stat(folder).catch(nullWhereAbsent);
+  if (found === null) {
+    throw new Error(
+      `${folder} is a link that leads nowhere. Mount the disk that it leads to, or set DATA_DIR to another folder.`,
+    );
+  }
+  if (!found.isDirectory()) {
+    throw new Error(`${folder} is no folder. Move it away or set DATA_DIR to another folder.`);
+  }
+  if (account === null) refuseForeign(folder, found.uid);
+  return true;
+}
+
+function refuseForeign(folder: string, uid: number): void {
+  if (uid === (process.getuid?.() ?? uid)) return;
+  throw new Error(
+    `The record in ${folder} belongs to the account number ${uid}. ` +
+      'Start Parley as that account or as root, or set DATA_DIR to another folder.',
+  );
+}
+
 async function refuseOtherContent(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder);
   if (names.length === 0) return;
   throw new Error(
     `The folder ${folder} holds files that are no Postgres cluster. Move them away or set DATA_DIR to another folder.`,
@@ -81,7 +116,10 @@ async function removeDrafts(folder: string): Promise<void> {
   const parent = dirname(folder);
   for (const name of await readdir(parent)) {
     if (!name.startsWith(`${basename(folder)}${DRAFT_MARK}`)) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
+    const draft = join(parent, name);
+    // What is still written there could not be removed.
+    await endWorkersIn(draft);
+    await rm(draft, { recursive: true, force: true });
   }
 }
 
@@ -91,15 +129,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function handOver(folder: string, account: Account | null): Promise<void> {
-  const { uid } = await stat(folder);
-  const self = account?.uid ?? process.getuid?.() ?? uid;
-  if (uid === self) return;
-  if (account === null) {
-    throw new Error(
-      `The record in ${folder} belongs to the account number ${uid}. ` +
-        'Start Parley as that account, or set DATA_DIR to another folder.',
-    );
-  }
+  if (account === null || (await stat(folder)).uid === account.uid) return;
   await chown(folder, account.uid, account.gid);
   await chmod(folder, 0o700);
   for (const name of await readdir(folder, { recursive: true })) {

@@ -42,8 +42,24 @@ const canSeeWorkingFolders = process.platform === 'linux';
 // Backends outlive a killed postmaster for a moment and still write; they count as long as they live.
 export function postgresIn(place: string, postmaster: number): number[] {
   if (!canSeeWorkingFolders) return readProcess(postmaster)?.name.includes('postgres') ? [postmaster] : [];
+  return workersIn(place).filter((pid) => readProcess(pid)?.name.includes('postgres'));
+}
+
+/** The live processes whose working folder is `place`. */
+export function workersIn(place: string): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  return pids.filter((pid) => workingFolder(pid) === place && readProcess(pid)?.name.includes('postgres'));
+  return pids.filter((pid) => workingFolder(pid) === place && readProcess(pid) !== null);
+}
+
+/** Ends an initdb that goes on by itself in the draft of a cluster though its Parley was killed. */
+export async function endWorkersIn(draft: string): Promise<void> {
+  if (!canSeeWorkingFolders) return;
+  const place = await realpath(draft);
+  const deadline = Date.now() + FIRM_MS;
+  for (let pids = workersIn(place); pids.length > 0 && Date.now() < deadline; pids = workersIn(place)) {
+    for (const pid of pids) tell(pid, 'SIGKILL');
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 async function stopOrphans(place: string, postmaster: number): Promise<void> {
