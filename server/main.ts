@@ -66,8 +66,9 @@ async function start(config: Config, logger: Logger): Promise<void> {
   const application = await createApplication({ config, logger, databaseUrl });
   closers.push(() => application.drain());
   const demo = isDemo ? await application.loadDemo() : null;
-  const setupCode = await application.setupCode();
   const { port } = await application.listen();
+  // Behind it: a start that fails would else take back the code that another node has printed.
+  const setupCode = await application.setupCode();
   if (demo) console.log(`\nSign in as one of these:\n\n${signInTable(demo.signIns)}\n`);
   console.log(`Parley is ready at ${addressOf(config, port)}`);
   if (setupCode) {

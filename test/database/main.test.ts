@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { postgresIn } from '../../server/platform/embedded-postgres/leftovers.ts';
+import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
+import { createLogger } from '../../server/platform/logger.ts';
 import { until } from '../support/until.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -110,6 +112,33 @@ describe('The server as a program', () => {
     expect(await exitCode).toBe(1);
     expect(said()).toContain(`Port ${port} on 127.0.0.1 is already in use.`);
     holder.close();
+  });
+
+  it('leaves the set-up code that another node has printed in force when its own start fails', async () => {
+    const record = await startEmbeddedPostgres({ dataDir, logger: createLogger('silent'), durable: true });
+    const first = run({ DATABASE_URL: record.url });
+    const url = await first.address();
+    const code = await until(() => /set-up code (\S+)/.exec(first.said())?.[1], { what: 'the set-up code' });
+    const second = run({ DATABASE_URL: record.url, PORT: new URL(url).port });
+    expect(await second.exitCode).toBe(1);
+    expect(second.said()).toContain('is already in use');
+
+    const name = { en: 'Home' };
+    const organisation = { code: 'home', name, kind: 'domestic', country: 'VN', language: 'vi' };
+    const reply = await fetch(`${url}/api/setup.create_admin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        code,
+        organisation: { ...organisation, timeZone: 'Asia/Ho_Chi_Minh' },
+        station: { code: 'command', name },
+        admin: { username: 'admin', name: 'Admin', language: 'vi', password: 'a-password-for-tests' },
+      }),
+    });
+    expect(await reply.json()).toMatchObject({ ok: true });
+    first.server.kill('SIGTERM');
+    expect(await first.exitCode).toBe(0);
+    await record.stop();
   });
 
   it('refuses wrong settings before it touches anything', async () => {
