@@ -26,11 +26,11 @@ const mayAwaitWord = `(c.last_seq <> (select h.last_seq from channels h where h.
       or (select true from escalations e
         where e.channel_id = c.id and e.waiting_for in ('accept', 'reply', 'follow_up') limit 1))`;
 
-/** Of a receipt `r` that may have been found for the key. */
-const verdict = (inputHash: string, otherwise: string) => `case
+/** Of a receipt `r` that may have been found for the key; an answer is one to what stood there already. */
+const verdict = (inputHash: string, otherwise: string, payload: string, lastSeq: string) => `case
       when r.command = 'message.post' and r.input_hash = ${inputHash} then 'known'
       when r.key is not null then 'key_reused'
-      else ${otherwise}
+      else coalesce(${otherwise}, case when (${payload} ->> 'replyTo')::int > ${lastSeq} then 'nothing_answered' end)
     end`;
 
 /** What follows from `judged`; `heads` has a row for each channel that moves on, and `which` names those channels. */
@@ -59,7 +59,7 @@ with judged as materialized (
     $7::uuid as entry_id, $8::jsonb as by, $9::jsonb as payload,
     c.audience, c.last_seq + 1 as seq, greatest(parley_now(), c.last_at) as at, r.reply,
     ${mayAwaitWord} as may_await_word,
-    ${verdict('$6', refusal('$4'))} as verdict
+    ${verdict('$6', refusal('$4'), '$9::jsonb', 'c.last_seq')} as verdict
   from sessions s join officers o on o.id = s.officer_id cross join channels c
     left join receipts r on r.officer_id = s.officer_id and r.key = $5
   where s.id = $2 and o.epoch = $3 and s.revoked_at is null and o.disabled_at is null and c.id = $1
@@ -87,7 +87,7 @@ with seated as materialized (
 ), looked_up as (
   select l.channel_id, l.officer_id, l.end_id, l.by, l.audience, l.last_seq, l.may_await_word,
     m.n, m.key, m.input_hash, m.entry_id, m.payload, r.reply,
-    ${verdict('m.input_hash', 'l.refusal')} as verdict
+    ${verdict('m.input_hash', 'l.refusal', 'm.payload', 'l.last_seq')} as verdict
   from located l
   cross join lateral jsonb_to_recordset(l.messages) as m(
     n int, key uuid, input_hash text, entry_id uuid, payload jsonb)

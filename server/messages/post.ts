@@ -36,7 +36,10 @@ interface Post {
 
 interface Row {
   n: number;
-  verdict: 'known' | 'stale' | Extract<ErrorCode, 'key_reused' | 'not_found' | 'incident_closed'> | null;
+  verdict:
+    | ('known' | 'stale' | 'nothing_answered')
+    | Extract<ErrorCode, 'key_reused' | 'not_found' | 'incident_closed'>
+    | null;
   /** What the key was answered with before. */
   reply: Appended | null;
   audience: string;
@@ -198,6 +201,7 @@ function outcomeOf(post: Post, row: Row | undefined): Outcome<Stored> {
   if (row.verdict === 'known' && row.reply)
     return { result: { appended: row.reply, published: null, effects: nothing } };
   if (row.verdict === 'stale') return { error: new Stale() };
+  if (row.verdict === 'nothing_answered') return { error: new Refusal('not_found', { field: 'replyTo' }) };
   if (row.verdict !== null && row.verdict !== 'known') return { error: new Refusal(row.verdict) };
   const { seq, at, audience, settled } = row;
   const { channelId, actor, endId, entryId, payload } = post;

@@ -26,7 +26,7 @@ export const textPostInput = z.strictObject({
   text: bodyText,
   lang: language,
   marker,
-  /** The seq of the entry this answers. */
+  /** The seq of the entry this answers, which must be there. */
   replyTo: z.int32().positive().optional(),
 });
 export const phrasePostInput = textPostInput.omit({ text: true, lang: true, marker: true }).extend({

@@ -168,6 +168,16 @@ describe('A value', () => {
     expect(codeOf(await south.reach('incident.get', { incidentId }))).toBe('ok');
   });
 
+  it('that answers an entry that is not there is refused, alone and among others', async () => {
+    const answer = (replyTo: number) => ({ ...say('yes'), replyTo });
+    await unharmed(() => refusedWith('not_found', 'message.post', answer(9_999)));
+    const answers = await Promise.all(
+      [1, 9_999, 1, 9_999].map((replyTo) => north.reach('message.post', answer(replyTo))),
+    );
+    expect(answers.map(codeOf)).toEqual(['ok', 'not_found', 'ok', 'not_found']);
+    expect(answers[3]?.reply).toMatchObject({ error: { details: { field: 'replyTo' } } });
+  });
+
   it('that repeats a key in other letters, at the same moment, is one command and spoils no other', async () => {
     const key = newId();
     const answers = await Promise.all([
