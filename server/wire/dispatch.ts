@@ -1,5 +1,6 @@
 // The one road of every request, whichever transport brought it: find it, parse it, limit it, run it, make the reply.
-import { contracts, isName, type Name } from '../../shared/commands.ts';
+import type { z } from 'zod';
+import { contracts, isName } from '../../shared/commands.ts';
 import { type ErrorDetails, type Refusal, refuse } from '../../shared/errors.ts';
 import { id } from '../../shared/ids.ts';
 import { issuesOf } from '../../shared/issues.ts';
@@ -43,8 +44,9 @@ export interface DispatchDeps {
 /** A caller's own words come back in a problem: enough of them to know it by, not all he sent. */
 const short = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
-function parseInput(name: Name, input: unknown): unknown {
-  const parsed = contracts[name].input.safeParse(input ?? {});
+/** The input as its schema reads it; refused in words that name each field that does not fit. */
+export function parseBy<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issues = issuesOf(parsed.error)
     .slice(0, 20)
@@ -60,11 +62,11 @@ async function handle({ handlers, limits }: DispatchDeps, request: Request): Pro
   if (!open && !caller) return refuse('unauthenticated');
   await limits.take(name, caller?.officerId ?? null, address, caller?.organisationId);
   if (contract.kind !== 'command') {
-    return handlers[name]({ caller, address, key: '', input: parseInput(name, request.input) });
+    return handlers[name]({ caller, address, key: '', input: parseBy(contract.input, request.input) });
   }
   const key = id.safeParse(request.key);
   if (!key.success) return refuse('key_required');
-  return handlers[name]({ caller, address, key: key.data, input: parseInput(name, request.input) });
+  return handlers[name]({ caller, address, key: key.data, input: parseBy(contract.input, request.input) });
 }
 
 export function createDispatch(deps: DispatchDeps): Dispatch {

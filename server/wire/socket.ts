@@ -15,7 +15,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { addressOf } from './address.ts';
 import { isTooSlow } from './backlog.ts';
 import { createCork } from './cork.ts';
-import type { Dispatch } from './dispatch.ts';
+import { type Dispatch, parseBy } from './dispatch.ts';
 import type { Presence } from './presence.ts';
 import { type OfficerServer, type OfficerSocket, type Seat, settleRooms } from './rooms.ts';
 
@@ -91,9 +91,8 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   });
 
   async function authenticate(socket: OfficerSocket, input: unknown): Promise<{ expiresAt: string }> {
-    const parsed = authenticateInput.safeParse(input);
-    if (!parsed.success) throw new Refusal('invalid_input');
-    const seat = await access.seat(parsed.data.accessToken);
+    const { accessToken } = parseBy(authenticateInput, input);
+    const seat = await access.seat(accessToken);
     // A connection stays one officer's: another's token must not inherit its rooms.
     if (seat.officerId !== socket.data.officerId || seat.sessionId !== socket.data.sessionId) {
       throw new Refusal('token_invalid');
@@ -120,9 +119,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
 
   /** Whether the alarm of this device sounds: a state of the connection, and gone with it. */
   function hearSound(socket: OfficerSocket, input: unknown): object {
-    const parsed = soundInput.safeParse(input);
-    if (!parsed.success) throw new Refusal('invalid_input');
-    presence.sounds(socket.id, parsed.data.sounds);
+    presence.sounds(socket.id, parseBy(soundInput, input).sounds);
     return {};
   }
 

@@ -39,6 +39,21 @@ describe('A frame', () => {
     });
   });
 
+  it('in which a connection tells wrongly of itself is refused in words', async () => {
+    await unharmed(async () => {
+      for (const [name, input, path] of [
+        ['sound', { sounds: 'true' }, 'sounds'],
+        ['authenticate', { accessToken: 7 }, 'accessToken'],
+      ] as const) {
+        const { reply } = await north.emit(name, { input });
+        expect([name, reply]).toMatchObject([
+          name,
+          { error: { code: 'invalid_input', details: { issues: [{ path }] } } },
+        ]);
+      }
+    });
+  });
+
   it('of an event that the library reserves, or that means an error, harms nobody', async () => {
     await unharmed(async () => {
       for (const name of [
