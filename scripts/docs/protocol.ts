@@ -50,6 +50,11 @@ function limits(): string {
     ['what', 'limit', 'beyond it'],
     [
       ['a frame on the socket', kibibytes(maxFrameBytes), 'the connection is closed'],
+      [
+        'frames of a connection',
+        `${rates.framesOfConnectionPerSecond.toLocaleString('en')} a second`,
+        'they are read later',
+      ],
       ['the body of an HTTP request', kibibytes(maxFrameBytes), '`too_large`'],
       ['the text of a message, an alert or a note', `${longest(bodyText)} of UTF-8`, '`invalid_input`'],
       ['a reason, an outcome, a remark', `${longest(remark)} of UTF-8`, '`invalid_input`'],

@@ -23,6 +23,8 @@ export interface LimitSettings {
   requestsOfOrganisation: Rate;
   /** A whole station may stand behind one address, or every station behind one proxy. */
   requestsOfAddress: Rate;
+  /** Of one connection; more are not refused but read later. */
+  framesOfConnectionPerSecond: number;
   /** What guesses secrets: signing in, setting up, changing a password. */
   guessesPerMinuteOfAddress: number;
   guessesPerMinuteOfAccount: number;
@@ -37,6 +39,7 @@ export const defaultLimits: LimitSettings = {
   eventsOfOfficer: { perSecond: 2, burst: 30 },
   requestsOfOrganisation: { perSecond: 2_000, burst: 10_000 },
   requestsOfAddress: { perSecond: 1_000, burst: 10_000 },
+  framesOfConnectionPerSecond: 1_000,
   guessesPerMinuteOfAddress: 300,
   guessesPerMinuteOfAccount: 30,
   renewalsPerMinuteOfAddress: 600,
@@ -52,6 +55,7 @@ export const noLimits: LimitSettings = {
   eventsOfOfficer: unlimited,
   requestsOfOrganisation: unlimited,
   requestsOfAddress: unlimited,
+  framesOfConnectionPerSecond: 1e9,
   guessesPerMinuteOfAddress: 1e9,
   guessesPerMinuteOfAccount: 1e9,
   renewalsPerMinuteOfAddress: 1e9,
@@ -59,6 +63,8 @@ export const noLimits: LimitSettings = {
 
 /** Each refuses with `rate_limited` and says how long to wait. */
 export interface Limits {
+  /** So many frames of a connection are read a second. */
+  readonly framesPerSecond: number;
   /** One request by name; `officerId` null when nobody is signed in. */
   take(name: Name, officerId: string | null, address: string, organisationId?: string): Promise<void>;
   /** A connection that asks to be let in. */
@@ -116,6 +122,7 @@ export function createLimits(settings: Partial<LimitSettings> = {}): Limits {
   const renewalsOfAddress = perMinute(rates.renewalsPerMinuteOfAddress);
 
   return {
+    framesPerSecond: rates.framesOfConnectionPerSecond,
     async take(name, officerId, address, organisationId) {
       const from = addressBlock(address);
       await takeFrom(requestsOfAddress, from);

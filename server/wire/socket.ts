@@ -16,6 +16,7 @@ import { addressOf } from './address.ts';
 import { isTooSlow } from './backlog.ts';
 import { createCork } from './cork.ts';
 import { type Dispatch, parseBy } from './dispatch.ts';
+import { createPace } from './pace.ts';
 import type { Presence } from './presence.ts';
 import { type OfficerServer, type OfficerSocket, type Seat, settleRooms } from './rooms.ts';
 
@@ -71,6 +72,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   const { db, access, limits, revocations, dispatch, presence, logger, metrics } = deps;
   const io = createServer(httpServer, deps.origins);
   io.engine.on('connection', createCork());
+  io.engine.on('connection', createPace(limits.framesPerSecond));
 
   io.use((socket, next) => {
     const introduction = introductionSchema.safeParse(socket.handshake.auth);

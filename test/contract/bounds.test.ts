@@ -6,6 +6,7 @@ import { contracts, names } from '../../shared/commands.ts';
 import { newId } from '../../shared/ids.ts';
 import { openRecord, type TestRecord } from '../support/application.ts';
 import { codeOf, knock, openSession, type RawOfficer, rawOfficer } from '../support/raw-officer.ts';
+import { openSlowReader } from '../support/slow-reader.ts';
 import { until } from '../support/until.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
@@ -113,6 +114,26 @@ describe('A flood', () => {
     );
     expect(codeOf(await flooder.reach('watch.take', { stationId }))).toBe('ok');
     expect(codeOf(await flooder.reach('escalation.queue', {}))).toBe('ok');
+  });
+
+  it('of frames is read later, and meanwhile the others are served', async () => {
+    const node = await record.node({ limits: { ...noLimits, framesOfConnectionPerSecond: 100 } });
+    const { accessToken } = await openSession(url, 'relief.north');
+    const bystander = await rawOfficer(node.url, 'relief.south');
+    const wire = await openSlowReader(node.url, accessToken);
+    const answered = () => wire.heard().split('"invalid_input"').length - 1;
+    // Large enough that few of them are read at once.
+    const flood = (count: number) => {
+      for (let frame = 0; frame < count; frame += 1) wire.send(`420["x","${'x'.repeat(2_000)}"]`);
+    };
+    flood(300);
+    await until(() => answered() === 300, { what: 'all of them to be answered' });
+    flood(3_000);
+    for (let question = 0; question < 100; question += 1)
+      expect(codeOf(await bystander.reach('session.me', {}))).toBe('ok');
+    expect(answered() - 300).toBeLessThan(3_000);
+    wire.close();
+    bystander.close();
   });
 
   it('of connections from one address is refused with a code that says to wait', async () => {

@@ -1,49 +1,11 @@
 // Story: one officer's link is so slow that the server cannot hold what waits for him. He is closed and nobody else
 // notices; on a better link he resumes where he stood and misses nothing.
-import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { openSession } from '../support/raw-officer.ts';
+import { openSlowReader } from '../support/slow-reader.ts';
 import { until } from '../support/until.ts';
-
-/** A WebSocket by hand, whose TCP connection can be left unread. */
-async function openSlowReader(url: string, token: string) {
-  const { hostname, port } = new URL(url);
-  const socket: TcpSocket = connectTcp(Number(port), hostname);
-  let text = '';
-  socket.on('data', (bytes) => {
-    text += bytes.toString('latin1');
-  });
-  socket.on('error', () => undefined);
-  socket.write(
-    [
-      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-      `Host: ${hostname}:${port}`,
-      ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
-      ...['Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', '', ''],
-    ].join('\r\n'),
-  );
-  await until(() => text.includes('0{"sid"'), { what: 'the engine to open' });
-  // A client's frame is masked; a mask of noughts leaves it readable.
-  const send = (frame: string) => {
-    const payload = Buffer.from(frame);
-    const size = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 0xff];
-    size[0] = (size[0] ?? 0) | 0x80;
-    socket.write(Buffer.concat([Buffer.from([0x81, ...size, 0, 0, 0, 0]), payload]));
-  };
-  send(`40${JSON.stringify({ token })}`);
-  await until(() => text.includes('40{"sid"'), { what: 'a seat' });
-  return {
-    send,
-    stopReading: () => socket.pause(),
-    readOn: () => socket.resume(),
-    heard: () => text,
-    /** Says that he is alive: slow, not gone. */
-    beat: () => send('3'),
-    close: () => socket.destroy(),
-  };
-}
 
 describe('A reader who does not keep up', () => {
   let record: TestRecord;
