@@ -75,8 +75,7 @@ export async function createApplication(deps: ApplicationDeps) {
     db,
     logger,
     onRevoked: (sessionId, reason) => sockets.end(sessionId, reason),
-    onChanged: (officerId) =>
-      void sockets.resettle(officerId).catch(logFailure('seats could not be changed')),
+    onChanged: (officerId) => void sockets.resettle(officerId),
   });
   const limits = createLimits(deps.limits);
   const access = createAccess({ db, limits, logger, onSessionsEnded: () => void revocations.checkNow() });
@@ -128,8 +127,7 @@ export async function createApplication(deps: ApplicationDeps) {
       deliver(audience, channelId, entries) {
         sockets.deliver(audience, channelId, entries);
         const kinds = new Set(entries.map(({ kind }) => kind));
-        if (mayMoveOfficers(kinds))
-          void sockets.resettle().catch(logFailure('officers could not be seated anew'));
+        if (mayMoveOfficers(kinds)) void sockets.resettle();
         if ([...kinds].some((kind) => kind.startsWith('officer.'))) void revocations.checkNow();
       },
     },
@@ -139,10 +137,6 @@ export async function createApplication(deps: ApplicationDeps) {
   const sweep = createSweep({ journal, logger, metrics, everyMs: deps.sweepEveryMs ?? 2_000 });
   const sounds = createSoundWatch({ journal, logger, everyMs: deps.soundEveryMs ?? 5_000 });
   const queue = createQueue({ redisUrl: config.redisUrl, databaseUrl, logger, onWake: () => sweep.run() });
-
-  function logFailure(what: string) {
-    return (error: unknown) => logger.warn({ err: error }, what);
-  }
 
   async function unfit(): Promise<string | null> {
     if (draining) return 'This node is stopping.';

@@ -37,7 +37,7 @@ export interface Sockets {
   io: OfficerServer;
   deliver(audience: string, channelId: string, entries: readonly Entry[]): void;
   end(sessionId: string, reason: z.infer<typeof sessionEnded>['reason']): void;
-  /** Re-reads what the sockets of one officer, or of all, may hear. */
+  /** Re-reads what the sockets of one officer, or of all, may hear. Never rejects. */
   resettle(officerId?: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -155,16 +155,20 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     return dispatch({ name, key, input, address, caller: { sessionId, officerId, organisationId } });
   }
 
+  /** Who may hear what is not known when this fails: he is let go, comes back, and is seated by the record. */
+  const settle = (socket: OfficerSocket) =>
+    settleRooms(db, socket).catch((error: unknown) => {
+      logger.warn({ err: error }, 'an officer could not be seated');
+      socket.disconnect(true);
+    });
+
   io.on('connection', (socket) => {
     metrics.sockets.inc();
     revocations.register(socket.data);
     const { officerId, stationId } = socket.data;
     presence.joined({ id: socket.id, officerId, stationId });
     expireLater(socket);
-    const settled = settleRooms(db, socket).catch((error: unknown) => {
-      logger.warn({ err: error }, 'an officer could not be seated');
-      socket.disconnect(true);
-    });
+    const settled = settle(socket);
 
     // Without a place to reply to, nothing is run: the sender could never learn what happened.
     socket.onAny((name: string, ...args: unknown[]) => {
@@ -219,7 +223,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
     async resettle(officerId) {
       for (const socket of localSockets()) {
         if (officerId !== undefined && socket.data.officerId !== officerId) continue;
-        await settleRooms(db, socket);
+        await settle(socket);
       }
     },
     async close() {
