@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { postgresIn, workersIn } from '../../server/platform/embedded-postgres/leftovers.ts';
+import { postgresIn, tell, workersIn } from '../../server/platform/embedded-postgres/leftovers.ts';
 import { readProcess } from '../../server/platform/embedded-postgres/process-state.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -156,8 +156,8 @@ describe('The embedded Postgres', () => {
       },
       { what: 'the making of the cluster', everyMs: 2 },
     );
-    // Held still, so that it cannot come to an end by itself.
-    for (const pid of makers) process.kill(pid, 'SIGSTOP');
+    // Held still, so that it cannot come to an end by itself. One of its helpers may just have done so.
+    for (const pid of makers) tell(pid, 'SIGSTOP');
     const exit = once(host, 'exit');
     host.kill('SIGKILL');
     await exit;

@@ -80,7 +80,7 @@ async function stopOrphans(place: string, postmaster: number): Promise<void> {
 }
 
 /** An orphan is told to stop by its death watch too, and may be gone in the moment after it was seen. */
-function tell(pid: number, signal: NodeJS.Signals): void {
+export function tell(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
