@@ -10,13 +10,21 @@ const maxUnsentLength = 20 * 1024 * 1024;
  * engine.io keeps what the transport has not taken yet in `writeBuffer`; its type does not show it. A transport that would
  * take it is not slow: its turn has not come.
  */
-export function isTooSlow(socket: OfficerSocket): boolean {
-  if (socket.conn.transport.writable) return false;
+function unsentPackets(socket: OfficerSocket): readonly { data?: unknown }[] {
+  if (socket.conn.transport.writable) return [];
   const { writeBuffer }: { writeBuffer?: unknown } = socket.conn as object;
-  if (!Array.isArray(writeBuffer)) return false;
-  if (writeBuffer.length > maxUnsentPackets) return true;
+  return Array.isArray(writeBuffer) ? writeBuffer : [];
+}
+
+/** Looked at for every member at every delivery: only counted, for what is pushed is small. */
+export const listensTooSlowly = (socket: OfficerSocket): boolean =>
+  unsentPackets(socket).length > maxUnsentPackets;
+
+/** Looked at after a reply, which may be large. */
+export function asksTooMuch(socket: OfficerSocket): boolean {
+  const packets = unsentPackets(socket);
+  if (packets.length > maxUnsentPackets) return true;
   let length = 0;
-  for (const { data } of writeBuffer as { data?: unknown }[])
-    if (typeof data === 'string') length += data.length;
+  for (const { data } of packets) if (typeof data === 'string') length += data.length;
   return length > maxUnsentLength;
 }

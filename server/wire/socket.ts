@@ -13,7 +13,7 @@ import { toRefusal } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { addressOf } from './address.ts';
-import { isTooSlow } from './backlog.ts';
+import { asksTooMuch, listensTooSlowly } from './backlog.ts';
 import { createCork } from './cork.ts';
 import { type Dispatch, parseBy } from './dispatch.ts';
 import { createPace } from './pace.ts';
@@ -184,7 +184,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
           if (isOver) await revocations.checkNow();
           reply(answered.reply);
           answered.publish();
-          if (isTooSlow(socket)) endSocket(socket, 'too_slow');
+          if (asksTooMuch(socket)) endSocket(socket, 'too_slow');
         });
     });
 
@@ -204,7 +204,7 @@ export function createSockets(httpServer: HttpServer, deps: SocketDeps): Sockets
   function dropSlow(audience: string): void {
     for (const socketId of io.of('/').adapter.rooms.get(audience) ?? []) {
       const socket = io.of('/').sockets.get(socketId);
-      if (socket && isTooSlow(socket)) endSocket(socket, 'too_slow');
+      if (socket && listensTooSlowly(socket)) endSocket(socket, 'too_slow');
     }
   }
 
