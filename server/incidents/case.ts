@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/entry.ts';
 import { applyEntry, type IncidentState } from '../../shared/state.ts';
 import { type End, endsOfLine } from '../access/ends.ts';
 import type { Actor, Effects, PlacedEntry, Unit } from '../platform/command.ts';
-import { findLocked } from '../stations/find-locked.ts';
+import { findLocked } from '../platform/find-locked.ts';
 import { type CaseRef, channelsOf, findCases, loadStates, saveStates } from './store.ts';
 
 export interface Case {

@@ -6,6 +6,7 @@ import { actingEnd, type End, endsOfLine } from '../access/ends.ts';
 import { actsAs, canSpeak, isCommander, isOfficer } from '../access/policy.ts';
 import { incidentChannel } from '../journal/channels.ts';
 import { type Command, defineCommand, type NewChannel, type PlacedEntry } from '../platform/command.ts';
+import { findLocked } from '../platform/find-locked.ts';
 import { openCase, saveCase } from './case.ts';
 import { changeStatus, incidentNumber, refusalWhenClosed } from './domain.ts';
 import { findLine, insertIncident, nextNumber } from './store.ts';
@@ -32,13 +33,16 @@ export function firstPlace(entries: readonly PlacedEntry[]): { channelId: string
 const openIncident = defineCommand<'incident.open', Opening>({
   name: 'incident.open',
   async load(unit, { lineId }, actor) {
-    const line = await findLine(unit.sql, lineId);
-    if (!line || !isOfficer(actor)) return null;
-    const readEnds = () => endsOfLine(unit.sql, lineId, actor.stationId);
-    if (!(await readEnds()).some(({ mine }) => mine)) return null;
-    await unit.lock([line.channelId]);
-    // Under the lock, as the line is set under it: an end that has just joined would else have no private channel here.
-    const ends = await readEnds();
+    if (!isOfficer(actor)) return null;
+    const find = async () => {
+      const line = await findLine(unit.sql, lineId);
+      const ends = await endsOfLine(unit.sql, lineId, actor.stationId);
+      return line && ends.some(({ mine }) => mine) ? { line, ends } : null;
+    };
+    // The line is set under this lock too: an end that has just joined would else have no private channel here.
+    const found = await findLocked(unit, find, ({ line }) => [line.channelId]);
+    if (!found) return null;
+    const { line, ends } = found;
     const { year, running } = await nextNumber(unit.sql, lineId, unit.now);
     const incidentId = newId();
     const channel = incidentChannel(lineId, incidentId);

@@ -14,9 +14,9 @@ import {
   type Sql,
   type Unit,
 } from '../platform/command.ts';
+import { findLocked } from '../platform/find-locked.ts';
 import { whileIdle } from '../platform/idle.ts';
 import { type Administrator, isAdministrator } from '../stations/domain.ts';
-import { findLocked } from '../stations/find-locked.ts';
 import { findStation, readAdministrator } from '../stations/store.ts';
 import { judgeOfficer, type KnownOfficer, mayManageOfficer, type OfficerChange } from './domain.ts';
 import {

@@ -8,6 +8,7 @@ import {
   type PlacedDraft,
   type Query,
 } from '../platform/command.ts';
+import { findLocked } from '../platform/find-locked.ts';
 import {
   isAdministrator,
   judgeOrganisation,
@@ -15,7 +16,6 @@ import {
   type OrganisationChange,
   type StationChange,
 } from './domain.ts';
-import { findLocked } from './find-locked.ts';
 import { type Manning, manningChannels, tellLines } from './manning.ts';
 import { readManning } from './manning-store.ts';
 import {

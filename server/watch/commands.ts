@@ -18,7 +18,7 @@ import {
   type Sql,
   type Unit,
 } from '../platform/command.ts';
-import { findLocked } from '../stations/find-locked.ts';
+import { findLocked } from '../platform/find-locked.ts';
 import { type Manning, manningChannels, tellLines } from '../stations/manning.ts';
 import { readManning, readMannings } from '../stations/manning-store.ts';
 import { reaches } from '../stations/store.ts';

@@ -1,8 +1,8 @@
 // The ladders of the ends: set and listed. A running escalation keeps the one that was frozen into it.
 import { newId } from '../../../shared/ids.ts';
 import { type Command, defineCommand, defineQuery, type Query } from '../../platform/command.ts';
+import { findLocked } from '../../platform/find-locked.ts';
 import { isAdministrator } from '../../stations/domain.ts';
-import { findLocked } from '../../stations/find-locked.ts';
 import { readAdministrator } from '../../stations/store.ts';
 import { judgePolicy, type PolicyChange } from './domain.ts';
 import { findEnd, findPolicy, listPolicies, savePolicy } from './store.ts';

@@ -1,6 +1,6 @@
 // Finds what the lock protects: looked up to learn which channels to lock, and looked up again under the lock.
 import { refuse } from '../../shared/errors.ts';
-import type { Unit } from '../platform/command.ts';
+import type { Unit } from './command.ts';
 
 /**
  * Answers what `find` finds once the channels it names are locked; null when there is nothing. What was moved to
