@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keptDesks } from '../support/kept-desks.ts';
 import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
@@ -31,18 +32,6 @@ describe.skipIf(!chromiumAvailable)('a console that is opened while the server i
       const caching = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
       return (await Promise.all(caching)).flat().map(({ url }) => new URL(url).pathname);
     })()`);
-  const keptDesks = () =>
-    south.page.evaluate<string[]>(`new Promise((resolve, reject) => {
-      const opening = indexedDB.open('parley-desk');
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const all = opening.result.transaction('desk').objectStore('desk').getAll();
-        all.onsuccess = () => {
-          opening.result.close();
-          resolve(all.result.map((desk) => JSON.stringify(desk)));
-        };
-      };
-    })`);
   const alarm = () => south.page.getByRole('region', { name: 'Alarms that wait for an answer' });
 
   test('keeps its own files and the language in use, and no answer of the server', async () => {
@@ -56,10 +45,10 @@ describe.skipIf(!chromiumAvailable)('a console that is opened while the server i
     expect(paths.filter((path) => /^\/assets\/(vi|km|zh|lo)-/.test(path))).toEqual([]);
     expect(paths.filter((path) => !/^\/(assets\/|icons\/|manifest\.webmanifest$|$)/.test(path))).toEqual([]);
     // With the alarm: it is kept every few seconds, and first it may have been kept before all had come.
-    await until(async () => (await keptDesks())[0]?.includes('Boats without lights'), {
+    await until(async () => (await keptDesks(south.page))[0]?.includes('Boats without lights'), {
       what: 'the desk is kept',
     });
-    expect(await keptDesks()).toHaveLength(1);
+    expect(await keptDesks(south.page)).toHaveLength(1);
   });
 
   test('shows what it last knew, its age, the alarm and what is not sent, and does not look calm', async () => {
@@ -110,7 +99,7 @@ describe.skipIf(!chromiumAvailable)('a console that is opened while the server i
     await page.getByRole('button', { name: 'Sign out and delete' }).click();
     await page.locator('input[autocomplete=username]').waitFor();
     await until(async () => (await drafts()).length === 0, { what: 'the drafts are thrown away' });
-    await until(async () => (await keptDesks()).length === 0, { what: 'the desk is thrown away' });
+    await until(async () => (await keptDesks(south.page)).length === 0, { what: 'the desk is thrown away' });
     expect((await kept()).filter((path) => path.startsWith('/api') || path.startsWith('/socket.io'))).toEqual(
       [],
     );

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, openCable } from '../support/cable.ts';
 import { chromiumAvailable } from '../support/chromium.ts';
 import { openConsoles, type Seat } from '../support/console.ts';
+import { keptDesks } from '../support/kept-desks.ts';
 import { keepNotices, noticeOf } from '../support/notices.ts';
 import type { TestOfficer } from '../support/officer.ts';
 import { reloadUnderClock } from '../support/page-clock.ts';
@@ -38,19 +39,6 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
     await cable?.close();
   });
 
-  /** What the device would show without the server, in the page's own words. */
-  const keptDesk = () =>
-    page.evaluate<string>(`new Promise((resolve, reject) => {
-      const opening = indexedDB.open('parley-desk');
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const all = opening.result.transaction('desk').objectStore('desk').getAll();
-        all.onsuccess = () => {
-          opening.result.close();
-          resolve(JSON.stringify(all.result));
-        };
-      };
-    })`);
   const dialog = () => page.getByRole('dialog');
   const send = () => dialog().locator('button[type=submit]').click();
   /** Sends what stands in the dialog, loses the reply and the page, and opens the dialog again. */
@@ -219,7 +207,7 @@ describe.skipIf(!chromiumAvailable)('a command whose reply was lost with the pag
     const press = () => alarm().locator('[data-key=acknowledge]:enabled:not([aria-disabled])').click();
     await page.goto(`${cable.url}/#/`);
     await alarm().waitFor();
-    await until(async () => (await keptDesk()).includes('Shouting at the ferry'), {
+    await until(async () => (await keptDesks(page))[0]?.includes('Shouting at the ferry'), {
       what: 'the desk is kept',
     });
     cable.mute();

@@ -1,30 +1,24 @@
 // An end leaves a line, and the record fails just when its officers are to be taken out of the room: until a node knew who
 // may hear, an officer who had sat there heard on.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openClient } from '../../server/platform/database.ts';
 import type { OutputOf } from '../../shared/commands.ts';
-import { openRecord, type TestNode, type TestRecord } from '../support/application.ts';
 import { rawOfficer } from '../support/raw-officer.ts';
+import { openScene } from '../support/scene.ts';
 import { until } from '../support/until.ts';
 
-let record: TestRecord;
-let node: TestNode;
-
-beforeAll(async () => {
-  record = await openRecord();
-  node = await record.node();
-});
-afterAll(() => record.close());
+const scene = openScene();
 
 const hill = (endCodes: string[]) => ({ code: 'hill', kind: 'adjacent', name: { en: 'Hill' }, endCodes });
 
 it('An officer whose rooms cannot be read anew is not left in the old ones', async () => {
-  const [admin, west] = [await rawOfficer(node.url, 'admin.home'), await rawOfficer(node.url, 'duty.west')];
+  const { url } = scene.node();
+  const [admin, west] = [await rawOfficer(url, 'admin.home'), await rawOfficer(url, 'duty.west')];
   await admin.reachHttp('line.set', hill(['north', 'east', 'west']));
   const { lines } = await admin.get<OutputOf<'line.list'>>('line.list', {});
   const line = lines.find(({ code }) => code === 'hill');
   const [first, behind, watcher] = await Promise.all(
-    ['first', 'behind', 'watcher'].map((name) => openClient(record.databaseUrl, name)),
+    ['first', 'behind', 'watcher'].map((name) => openClient(scene.record().databaseUrl, name)),
   );
   if (!line || !first || !behind || !watcher) throw new Error('a line and three connections are there');
   const patient = 'set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; begin';
@@ -60,7 +54,7 @@ it('An officer whose rooms cannot be read anew is not left in the old ones', asy
   await behind.query('commit');
   await Promise.all([first, behind, watcher].map((client) => client.end()));
   // He comes back, and is seated by the record.
-  const back = await rawOfficer(node.url, 'duty.west');
+  const back = await rawOfficer(url, 'duty.west');
   const { lines: left } = await back.get<OutputOf<'line.list'>>('line.list', {});
   expect(left.map(({ code }) => code)).not.toContain('hill');
   for (const one of [admin, back]) one.close();
